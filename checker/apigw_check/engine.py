@@ -1,0 +1,238 @@
+"""Judging: applies the selected rules to an estate and compares with the estate before the change.
+
+Pure: nothing is read, located or printed here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from msgspec import Struct, field, structs
+
+from .model.gateway import Api, Estate, Subject
+from .model.value import UndecidedError
+from .rules.base import FAIL, NOT_APPLICABLE, PASS, SEVERITIES, UNDECIDED, Params, Rule, Spot, Verdict
+
+NEW, WORSENED, EXISTING, FIXED = "new", "worsened", "existing", "fixed"
+OPEN, WAIVED, IGNORED, BASELINE = "open", "waived", "ignored", "baseline"
+
+_RANK = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+#: Kinds of subjects that an API with an unread body may have without our seeing them.
+_IN_BODY = ("route", "authorizer", "integration")
+
+
+class Selected(Struct, frozen=True, eq=False):
+    """A rule with the severity and parameters in force."""
+
+    rule: Rule
+    severity: str
+    params: Params
+
+
+class Result(Struct, eq=False):
+    """What one rule says of one subject.
+
+    `change` is one of new, worsened, existing, fixed; `status` one of open, waived, ignored, baseline, with the
+    suppression's reason in `status_reason`. `spots[0]` is the primary one.
+    """
+
+    rule: Rule
+    verdict: str
+    severity: str
+    subject: Subject
+    message: str
+    spots: tuple[Spot, ...]
+    fix: str = ""
+    extent: tuple[str, ...] = ()
+    change: str = NEW
+    status: str = OPEN
+    status_reason: str = ""
+    fingerprint: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What identifies the result across `before` and `after`."""
+        return (self.rule.id, self.subject.kind, self.subject.origin.key)
+
+
+class RuleCrash(Struct, frozen=True):
+    """An internal error: a rule raised on a subject."""
+
+    rule_id: str
+    subject: str
+    error: str
+
+
+class Judgement(Struct, eq=False):
+    """Everything that was decided about one estate.
+
+    `findings` are failures and undecided results (fixed ones of the estate before included); `passed` and
+    `not_applicable` are counts; `decisions` holds every single result where it was asked for.
+    """
+
+    findings: list[Result] = field(default_factory=list)
+    passed: int = 0
+    not_applicable: int = 0
+    crashes: list[RuleCrash] = field(default_factory=list)
+    decisions: list[Result] = field(default_factory=list)
+
+
+def judge(after: Estate, before: Estate | None, selection: list[Selected], *, keep_all: bool = False) -> Judgement:
+    """Judges the wanted state and labels each finding by comparison with the state before.
+
+    `keep_all` keeps passes and exemptions too, as `decisions` (for tests and `-v`).
+    """
+    judgement = Judgement()
+    results = _evaluate(after, selection, judgement.crashes)
+    earlier: dict[tuple[str, str, str], Result] = {}
+    if before is not None:
+        # A rule that crashes on the state before has crashed on the same model: reported once, from either side.
+        crashes: list[RuleCrash] = []
+        for result in _evaluate(before, selection, crashes):
+            if result.verdict in (FAIL, UNDECIDED):
+                earlier[result.key] = result
+        judgement.crashes += [crash for crash in crashes if crash not in judgement.crashes]
+    verdicts: dict[tuple[str, str, str], str] = {}
+    for result in results:
+        verdicts[result.key] = result.verdict
+        if result.verdict in (FAIL, UNDECIDED):
+            result.change = _change(result, earlier.get(result.key))
+            judgement.findings.append(result)
+        elif result.verdict == PASS:
+            judgement.passed += 1
+        else:
+            judgement.not_applicable += 1
+    if keep_all:
+        judgement.decisions = results
+    for key, result in earlier.items():
+        if result.verdict == FAIL and verdicts.get(key, PASS) in (PASS, NOT_APPLICABLE):
+            result.change = FIXED
+            judgement.findings.append(result)
+    for result in judgement.findings:
+        result.fingerprint = _fingerprint(result)
+    judgement.findings.sort(key=_order)
+    return judgement
+
+
+def _change(result: Result, earlier: Result | None) -> str:
+    if earlier is None:
+        return NEW
+    if result.verdict == UNDECIDED:
+        return EXISTING
+    if earlier.verdict == UNDECIDED:
+        return NEW
+    if _RANK[result.severity] < _RANK[earlier.severity] or not set(result.extent) <= set(earlier.extent):
+        return WORSENED
+    return EXISTING
+
+
+def _order(result: Result) -> tuple[object, ...]:
+    return (
+        result.change == FIXED,
+        result.verdict != FAIL,
+        _RANK[result.severity],
+        result.rule.id,
+        result.subject.origin.address,
+        result.subject.origin.pointer,
+        result.subject.name,
+    )
+
+
+def _fingerprint(result: Result) -> str:
+    """Stable under reordering of the input and under changes elsewhere: rule, subject and cause, no line numbers."""
+    primary = result.spots[0]
+    parts = (*result.key, primary.origin.key, primary.field)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _evaluate(estate: Estate, selection: list[Selected], crashes: list[RuleCrash]) -> list[Result]:
+    subjects: dict[str, list[Subject]] = {}
+    unread = [api for api in estate.apis if api.unread is not None]
+    results: list[Result] = []
+    for selected in selection:
+        kind = selected.rule.subject
+        if kind not in subjects:
+            subjects[kind] = estate.subjects(kind)
+        found: list[Result] = []
+        for subject in subjects[kind]:
+            verdict = _judge(selected, subject, crashes)
+            if verdict is not None:
+                found.append(_result(selected, subject, verdict))
+        if kind in _IN_BODY:
+            found += [_unread(selected, api) for api in unread]
+        results += _agree(found)
+    return _replace(results)
+
+
+def _judge(selected: Selected, subject: Subject, crashes: list[RuleCrash]) -> Verdict | None:
+    try:
+        return selected.rule.judge(subject, selected.params)
+    except UndecidedError as error:
+        return Verdict(UNDECIDED, error.unknown.reason)
+    except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others
+        crashes.append(RuleCrash(selected.rule.id, subject.name, f"{type(error).__name__}: {error}"))
+        return None
+
+
+def _result(selected: Selected, subject: Subject, verdict: Verdict) -> Result:
+    primary = verdict.at or Spot(subject.origin)
+    severity = verdict.severity or selected.severity
+    if verdict.severity and _RANK[selected.severity] > _RANK[verdict.severity]:
+        severity = selected.severity  # a pack that grades a rule down means every case of it
+    return Result(
+        rule=selected.rule,
+        verdict=verdict.kind,
+        severity=severity,
+        subject=subject,
+        message=verdict.message,
+        spots=(primary, *verdict.also),
+        fix=verdict.fix,
+        extent=verdict.extent,
+    )
+
+
+def _unread(selected: Selected, api: Api) -> Result:
+    reason = f"the {selected.rule.subject}s of this API cannot be seen: {api.unread.reason if api.unread else ''}"
+    return _result(selected, api, Verdict(UNDECIDED, reason, Spot(api.origin, "body" if api.has_body else "")))
+
+
+def _agree(found: list[Result]) -> list[Result]:
+    """Merges the results of one subject that may belong to several gateways: what all say stands."""
+    if not any(result.subject.ambiguous for result in found):
+        return found
+    merged: dict[str, Result] = {}
+    for result in found:
+        key = result.subject.origin.key
+        first = merged.setdefault(key, result)
+        if first is not result and first.verdict != result.verdict:
+            if first.verdict != UNDECIDED:
+                first = structs.replace(first, verdict=UNDECIDED, message=result.subject.ambiguous)
+            merged[key] = first
+    return list(merged.values())
+
+
+def _replace(results: list[Result]) -> list[Result]:
+    """Drops failures that another rule's failure on the same subject replaces."""
+    replaced: set[tuple[str, str, str]] = set()
+    for result in results:
+        if result.verdict == FAIL and result.rule.replaces:
+            _, kind, key = result.key
+            replaced.update((other, kind, key) for other in result.rule.replaces)
+    if not replaced:
+        return results
+    return [result for result in results if result.verdict != FAIL or result.key not in replaced]
+
+
+def fails(result: Result, fail_on: str, *, strict_unknown: bool) -> bool:
+    """Whether the result decides the exit code: open, not fixed, and at or above the threshold."""
+    if result.status != OPEN or result.change == FIXED or fail_on == "never":
+        return False
+    if result.verdict == UNDECIDED and not strict_unknown:
+        return False
+    return _RANK[result.severity] <= _RANK[fail_on]
+
+
+def select(rules: Iterable[Rule]) -> list[Selected]:
+    """The rules of the pack `recommended` with their own severities and parameters."""
+    return [Selected(rule, rule.severity, Params(rule.defaults())) for rule in rules if rule.pack == "recommended"]

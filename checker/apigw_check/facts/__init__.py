@@ -1,0 +1,70 @@
+"""What AWS accepts and documents: closed sets of values, TLS policies, log variables, condition keys.
+
+The JSON files beside this module are written by `tools/facts.py`; each names its source. One function reads one file,
+once, when it is first asked for; importing this package costs nothing. What is returned is shared: do not change it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ._types import ApiLogVariables, ConditionKeys, TlsPolicies
+
+__all__ = ["access_log_variables", "enumerations", "narrowing_condition_keys", "tls_policies"]
+
+_T = TypeVar("_T")
+
+
+def _read(name: str, kind: type[_T]) -> _T:
+    from pkgutil import get_data
+
+    from msgspec import json
+
+    content = get_data(__name__, name)
+    assert content is not None, f"{name} is not part of this installation"
+    return json.decode(content, type=kind)
+
+
+@cache
+def enumerations() -> Mapping[str, tuple[str, ...]]:
+    """The values that the services accept, by `<service>.<what>`, such as `apigateway.endpoint_type`.
+
+    Services are `apigateway` (REST), `apigatewayv2` (HTTP and WebSocket) and `wafv2`. Where the two v2 protocols differ
+    there is a set for each: `apigatewayv2.integration_type.http`. Values are those of the API: `wafv2.rule_action` has
+    `Count`, where Terraform has a block `count`.
+    """
+    from ._types import Enumerations
+
+    content = _read("enumerations.json", Enumerations).enumerations
+    return {name: entry.values for name, entry in content.items()}
+
+
+@cache
+def tls_policies() -> TlsPolicies:
+    """Every security policy of domains and REST APIs with the lowest TLS version that it accepts, and the defaults."""
+    from ._types import TlsPolicies
+
+    return _read("tls_policies.json", TlsPolicies)
+
+
+@cache
+def access_log_variables() -> Mapping[str, ApiLogVariables]:
+    """The `$context` variables of access logs by API type: `REST`, `HTTP` and `WEBSOCKET`.
+
+    A variable of another type is no error to the service: it logs `-` in its place.
+    """
+    from ._types import AccessLogVariables
+
+    return _read("access_log_variables.json", AccessLogVariables).api_types
+
+
+@cache
+def narrowing_condition_keys() -> ConditionKeys:
+    """The condition keys of resource policies and which of them narrow an Allow to every principal."""
+    from ._types import ConditionKeys
+
+    return _read("narrowing_condition_keys.json", ConditionKeys)

@@ -1,0 +1,112 @@
+"""The shapes of the fact files. Fields that only people read, such as `note`, are left out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Enumeration(Struct, frozen=True):
+    """A closed set of values; `source` is a shape of botocore's service model, or a page."""
+
+    source: str
+    values: tuple[str, ...]
+
+
+class Enumerations(Struct, frozen=True):
+    """enumerations.json."""
+
+    enumerations: dict[str, Enumeration]
+
+
+class TlsPolicy(Struct, frozen=True):
+    """A security policy.
+
+    `minimum` is the lowest of the TLS versions that it `accepts`, such as `1.2`. `enhanced` policies (SecurityPolicy_)
+    need an endpoint access mode and exclude mutual TLS and HTTP APIs. `documented` is False for a policy that the API
+    accepts and AWS's page does not list (yet): its versions follow from its name alone.
+    """
+
+    accepts: tuple[str, ...]
+    documented: bool
+    endpoint_types: tuple[str, ...]
+    enhanced: bool
+    fips: bool
+    minimum: str
+    post_quantum: bool
+
+
+class DefaultPolicies(Struct, frozen=True):
+    """The policy that a new REST API or domain gets when none is given, by endpoint type."""
+
+    api: dict[str, str]
+    domain: dict[str, str]
+
+
+class TlsPolicies(Struct, frozen=True):
+    """tls_policies.json: policies by name, defaults, and the one policy of HTTP and WebSocket APIs."""
+
+    defaults: DefaultPolicies
+    http_and_websocket: str
+    policies: dict[str, TlsPolicy]
+    rule: str
+    source: str
+
+
+class ApiLogVariables(Struct, frozen=True):
+    """The access-log variables of one API type, with `$context.` in front.
+
+    `roles` are the questions that a log line answers (caller, latency, operation, path, request_id, source_ip, status,
+    time), each with the variables that answer it; a role is absent where the type has none (WEBSOCKET has no path).
+    `sensitive` ones record keys, tokens or personal data. A name that ends in a dot takes any property after it that
+    is not a variable by itself.
+    """
+
+    roles: dict[str, tuple[str, ...]]
+    sensitive: tuple[str, ...]
+    source: str
+    variables: tuple[str, ...]
+
+    def resolve(self, name: str) -> str | None:
+        """The entry of `variables` that a variable of a format is, or None where this API type has none."""
+        if name in self.variables:
+            return None if name.endswith(".") else name
+        if f"{name}." in self.variables:  # a map as a whole, which is logged as null
+            return None
+        prefixes = [entry for entry in self.variables if entry.endswith(".") and name.startswith(entry)]
+        return max(prefixes, key=len, default=None)
+
+    def answers(self, role: str, name: str) -> bool:
+        """Whether the variable `name` answers the question `role`."""
+        return self.resolve(name) in self.roles.get(role, ())
+
+
+class ConditionKey(Struct, frozen=True):
+    """A condition key: what it narrows `Principal: *` to (None: to nothing) and in which calls it is present."""
+
+    narrows_to: Literal["identity", "network", "resource"] | None
+    present: Literal["all", "private", "public", "signed"]
+    why: str
+
+
+class ConditionKeys(Struct, frozen=True):
+    """narrowing_condition_keys.json.
+
+    A key narrows with a fixed value and an operator that needs the key: not with `...IfExists`, `Null` or a negated
+    operator. `signed` keys are absent from anonymous calls, `private` ones from calls to public APIs.
+    """
+
+    keys: dict[str, ConditionKey]
+    source: tuple[str, ...]
+
+    def get(self, name: str) -> ConditionKey | None:
+        """The entry of a key in any case, without the tag of `aws:PrincipalTag/<tag>`; None for an unlisted key."""
+        wanted = name.partition("/")[0].lower()
+        return next((key for listed, key in self.keys.items() if listed.lower() == wanted), None)
+
+
+class AccessLogVariables(Struct, frozen=True):
+    """access_log_variables.json."""
+
+    api_types: dict[str, ApiLogVariables]

@@ -1,0 +1,1 @@
+"""Readers of inputs. They decode, they never judge."""

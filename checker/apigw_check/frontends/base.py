@@ -1,0 +1,67 @@
+"""What every frontend shares: the error that an input ends with, and the types that matter."""
+
+from __future__ import annotations
+
+
+class InputError(Exception):
+    """An input that could not be read or understood: what is wrong, where, and what to do next."""
+
+    def __init__(self, path: str, problem: str, hint: str = "") -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+        self.problem = problem
+        self.hint = hint
+
+
+#: The resource types that the linker reads. Everything else in an input is counted and passed over.
+RELEVANT = frozenset(
+    {
+        "aws_api_gateway_authorizer",
+        "aws_api_gateway_base_path_mapping",
+        "aws_api_gateway_deployment",
+        "aws_api_gateway_domain_name",
+        "aws_api_gateway_gateway_response",
+        "aws_api_gateway_integration",
+        "aws_api_gateway_integration_response",
+        "aws_api_gateway_method",
+        "aws_api_gateway_method_settings",
+        "aws_api_gateway_request_validator",
+        "aws_api_gateway_resource",
+        "aws_api_gateway_rest_api",
+        "aws_api_gateway_rest_api_policy",
+        "aws_api_gateway_rest_api_put",
+        "aws_api_gateway_stage",
+        "aws_apigatewayv2_api",
+        "aws_apigatewayv2_api_mapping",
+        "aws_apigatewayv2_authorizer",
+        "aws_apigatewayv2_deployment",
+        "aws_apigatewayv2_domain_name",
+        "aws_apigatewayv2_integration",
+        "aws_apigatewayv2_route",
+        "aws_apigatewayv2_stage",
+        "aws_lambda_alias",
+        "aws_lambda_function",
+        "aws_lambda_permission",
+        "aws_wafregional_rate_based_rule",
+        "aws_wafregional_web_acl",
+        "aws_wafregional_web_acl_association",
+        "aws_wafv2_rule_group",
+        "aws_wafv2_web_acl",
+        "aws_wafv2_web_acl_association",
+    }
+)
+
+#: Data sources that the linker reads, without the prefix `data.`.
+RELEVANT_DATA = frozenset(
+    {
+        "aws_api_gateway_authorizer",
+        "aws_api_gateway_domain_name",
+        "aws_api_gateway_resource",
+        "aws_api_gateway_rest_api",
+        "aws_apigatewayv2_api",
+        "aws_iam_policy_document",
+        "aws_lambda_alias",
+        "aws_lambda_function",
+        "aws_wafv2_web_acl",
+    }
+)

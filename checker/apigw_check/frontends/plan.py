@@ -1,0 +1,481 @@
+"""Terraform plans as JSON (`terraform show -json`), format version 1.x.
+
+Format: https://developer.hashicorp.com/terraform/internals/json-format. The body of a change is decoded only where the
+resource's type matters (`base.RELEVANT`); everything else is passed over as raw bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from msgspec import Raw, Struct, field
+
+from ..model.origin import Origin
+from ..model.resource import Link, Resource
+from ..model.value import Unknown
+from .base import RELEVANT, RELEVANT_DATA, InputError
+from .references import ConfigModule, Follower, Key, SourceIndex
+
+_WANTED = RELEVANT | {f"data.{name}" for name in RELEVANT_DATA}
+_SHOW = "make it with: terraform plan -out=plan.out && terraform show -json plan.out > plan.json"
+
+
+class _Change(Struct):
+    actions: list[str] = field(default_factory=list)
+    before: Any = None
+    after: Any = None
+    after_unknown: Any = None
+    before_sensitive: Raw = Raw(b"false")
+    after_sensitive: Raw = Raw(b"false")
+    importing: Raw = Raw(b"null")
+
+
+class _ResourceChange(Struct):
+    address: str
+    type: str = ""
+    name: str = ""
+    mode: str = "managed"
+    index: Any = None
+    module_address: str = ""
+    previous_address: str = ""
+    deposed: str = ""
+    change: Raw = Raw(b"{}")
+
+
+class _Plan(Struct):
+    format_version: str = ""
+    terraform_version: str = ""
+    resource_changes: list[_ResourceChange] | None = None
+    configuration: Raw = Raw(b"{}")
+    prior_state: Raw = Raw(b"null")
+    planned_values: Raw = Raw(b"null")
+    variables: Raw = Raw(b"{}")
+    errored: bool = False
+    # What tells other files apart from plans.
+    values: Raw = Raw(b"null")
+
+
+class _ConfigResource(Struct):
+    mode: str = "managed"
+    type: str = ""
+    name: str = ""
+    expressions: Raw = Raw(b"{}")
+    for_each_expression: Raw = Raw(b"null")
+    count_expression: Raw = Raw(b"null")
+
+
+class _ConfigCall(Struct):
+    source: str = ""
+    expressions: dict[str, Any] = field(default_factory=dict)
+    for_each_expression: Any = None
+    count_expression: Any = None
+    module: _ConfigModule | None = None
+
+
+class _ConfigModule(Struct):
+    resources: list[_ConfigResource] = field(default_factory=list)
+    module_calls: dict[str, _ConfigCall] = field(default_factory=dict)
+    outputs: dict[str, Any] = field(default_factory=dict)
+    variables: dict[str, Any] = field(default_factory=dict)
+
+
+class _Configuration(Struct):
+    root_module: _ConfigModule | None = None
+
+
+class _StateResource(Struct):
+    address: str = ""
+    type: str = ""
+    name: str = ""
+    mode: str = "managed"
+    index: Any = None
+    values: Raw = Raw(b"{}")
+    sensitive_values: Raw = Raw(b"{}")
+
+
+class _StateModule(Struct):
+    address: str = ""
+    resources: list[_StateResource] = field(default_factory=list)
+    child_modules: list[_StateModule] = field(default_factory=list)
+
+
+class _StateValues(Struct):
+    root_module: _StateModule | None = None
+
+
+class _State(Struct):
+    values: _StateValues | None = None
+
+
+class PlanInput(Struct, eq=False):
+    """A plan, read: the resources after and (where something existed) before the change.
+
+    `roots` are the (kind, type, name) headers of the root module, for finding the sources. `secrets` are the sensitive
+    strings of what was decoded. `skipped` counts resources of other types.
+    """
+
+    path: str
+    terraform_version: str
+    after: PlanResources
+    before: PlanResources | None
+    roots: list[tuple[str, str, str]]
+    secrets: set[str]
+    skipped: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+class PlanResources:
+    """The resources of a plan, on one side of the change (`model.resource.Resources`)."""
+
+    def __init__(self) -> None:
+        self._by_type: dict[str, list[Resource]] = {}
+        self._instances: dict[tuple[str, str], dict[Key, Resource]] = {}
+        self.follower: Follower | None = None
+
+    def add(self, resource: Resource) -> None:
+        """Adds an instance."""
+        self._by_type.setdefault(resource.type, []).append(resource)
+        self._instances.setdefault((resource.module, f"{resource.type}.{resource.name}"), {})[resource.key] = resource
+
+    @property
+    def instances(self) -> dict[tuple[str, str], dict[Key, Resource]]:
+        """Instances by (module address, `type.name`) and key."""
+        return self._instances
+
+    def __len__(self) -> int:
+        return sum(map(len, self._by_type.values()))
+
+    def of(self, type_: str) -> list[Resource]:
+        """All instances of a type, in the order of the plan."""
+        return self._by_type.get(type_, [])
+
+    def follow(self, resource: Resource, name: str, wanted: frozenset[str]) -> Link:
+        """See `Follower.follow`."""
+        assert self.follower is not None
+        return self.follower.follow(resource, name, wanted)
+
+    def settled(self, resource: Resource, references: tuple[str, ...]) -> bool:
+        """See `Follower.settled`."""
+        assert self.follower is not None
+        return self.follower.settled(resource, references)
+
+    def dynamic(self, resource: Resource, block: str) -> dict[str, Any] | None:
+        """See `Follower.dynamic`."""
+        assert self.follower is not None
+        return self.follower.dynamic(resource, block)
+
+    def lifecycle_replaces(self, resource: Resource) -> bool | Unknown:
+        """See `Follower.lifecycle_replaces`."""
+        assert self.follower is not None
+        return self.follower.lifecycle_replaces(resource)
+
+
+def decode(data: bytes, path: str) -> _Plan:
+    """Decodes a plan's outline.
+
+    Raises `InputError` for anything that is no plan of a format that is understood, with what to do about it.
+    """
+    try:
+        plan = msgspec.json.decode(data, type=_Plan)
+    except msgspec.ValidationError as error:
+        raise InputError(path, f"not a Terraform plan: {error}", _SHOW) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError(path, *_broken(data, error)) from None
+    if plan.resource_changes is None and not _present(plan.planned_values):
+        if _present(plan.values):
+            raise InputError(path, "this is a Terraform state, not a plan", _SHOW)
+        if plan.format_version and plan.terraform_version and not plan.errored:
+            plan.resource_changes = []  # Terraform leaves the list out where nothing is planned at all
+        elif not plan.errored:
+            raise InputError(path, "JSON, but not a Terraform plan (no resource_changes)", _SHOW)
+    major = plan.format_version.partition(".")[0]
+    if major != "1":
+        named = f"format version {plan.format_version}" if plan.format_version else "no format_version"
+        raise InputError(path, f"a plan with {named}; this apigw-check reads 1.x", "use a newer apigw-check")
+    if plan.errored:
+        raise InputError(path, "the plan is incomplete: terraform plan ended with an error", "mend it and plan again")
+    return plan
+
+
+def _broken(data: bytes, error: Exception) -> tuple[str, str]:
+    text = str(error)
+    if isinstance(error, RecursionError):
+        return "JSON nested too deeply to be a plan", _SHOW
+    if "truncated" in text or "ended" in text:
+        return f"the JSON ends too early, after {len(data)} bytes", "the file was cut: write it again"
+    return f"not JSON ({text})", _SHOW
+
+
+def _present(raw: Raw) -> bool:
+    return bytes(raw) != b"null"
+
+
+def read_plan(data: bytes, path: str, sources: SourceIndex | None = None) -> PlanInput:
+    """Reads a plan. `sources` adds what a plan does not hold (locals, dynamic blocks, lifecycles)."""
+    return build(decode(data, path), path, sources)
+
+
+def build(plan: _Plan, path: str, sources: SourceIndex | None = None) -> PlanInput:
+    """Makes the resources of both sides out of a decoded plan."""
+    try:
+        configuration = msgspec.json.decode(plan.configuration, type=_Configuration)
+        return _Builder(plan, path, configuration.root_module or _ConfigModule(), sources).build()
+    except msgspec.MsgspecError as error:
+        raise InputError(path, f"not a Terraform plan as terraform writes it: {error}", _SHOW) from None
+    except RecursionError:
+        raise InputError(path, "a plan with modules nested too deeply", "") from None
+
+
+def root_headers(plan: _Plan) -> list[tuple[str, str, str]]:
+    """The headers of the root module's blocks, as (kind, type, name)."""
+    try:
+        root = msgspec.json.decode(plan.configuration, type=_Configuration).root_module
+    except msgspec.MsgspecError:
+        return []
+    if root is None:
+        return []
+    headers = [("data" if item.mode == "data" else "resource", item.type, item.name) for item in root.resources]
+    return headers + [("module", "", name) for name in root.module_calls]
+
+
+class _Builder:
+    def __init__(self, plan: _Plan, path: str, root: _ConfigModule, sources: SourceIndex | None) -> None:
+        self._plan = plan
+        self._path = path
+        self._sources = sources
+        self._notes: list[str] = []
+        self._secrets: set[str] = set()
+        variables = msgspec.json.decode(plan.variables) if _present(plan.variables) else {}
+        self._root = self._config(root, (), None, {}, variables if isinstance(variables, dict) else {})
+        self._decoded: dict[int, dict[str, Any]] = {}
+        self._modules: dict[str, tuple[ConfigModule, Key, str]] = {"": (self._root, None, "")}
+        self._children: dict[tuple[str, str], dict[Key, str]] = {}
+        self._roots = root
+
+    def build(self) -> PlanInput:
+        after, before = PlanResources(), PlanResources()
+        skipped = 0
+        seen: set[str] = set()
+        for item in self._plan.resource_changes or []:
+            seen.add(item.address)
+            type_ = f"data.{item.type}" if item.mode == "data" else item.type
+            if type_ not in _WANTED:
+                skipped += 1
+                continue
+            self._change(item, type_, after, before)
+        if _present(self._plan.prior_state):
+            for state in self._state():
+                if state.address not in seen:
+                    self._untouched(state, after, before)
+        for side in (after, before):
+            side.follower = Follower(self._root, side.instances, self._children, self._modules, self._sources)
+        headers = root_headers(self._plan)
+        return PlanInput(
+            path=self._path,
+            terraform_version=self._plan.terraform_version,
+            after=after,
+            before=before if len(before) else None,
+            roots=headers,
+            secrets=self._secrets,
+            skipped=skipped,
+            notes=self._notes,
+        )
+
+    def _change(self, item: _ResourceChange, type_: str, after: PlanResources, before: PlanResources) -> None:
+        change = msgspec.json.decode(item.change, type=_Change)
+        if item.deposed:
+            return  # the remains of an interrupted replacement: only ever deleted
+        self._collect(change.after_sensitive, change.after)
+        self._collect(change.before_sensitive, change.before)
+        kind = change_kind(change.actions)
+        module = self._module(item.module_address)
+        expressions = self._expressions(module, f"{type_}.{item.name}")
+        origin = Origin(item.address, type_, kind, "", "", self._path, item.previous_address)
+        if isinstance(change.after, dict) and kind not in ("delete", "forget"):
+            after.add(self._resource(origin, item, change.after, change.after_unknown or {}, expressions, after))
+        if isinstance(change.before, dict):
+            before.add(self._resource(origin, item, change.before, {}, expressions, before))
+
+    def _untouched(self, state: _StateResource, after: PlanResources, before: PlanResources) -> None:
+        type_ = f"data.{state.type}" if state.mode == "data" else state.type
+        if type_ not in _WANTED:
+            return
+        values = msgspec.json.decode(state.values)
+        if not isinstance(values, dict):
+            return
+        self._collect(state.sensitive_values, values)
+        module = module_of(state.address)
+        expressions = self._expressions(self._module(module), f"{type_}.{state.name}")
+        kind = "read" if state.mode == "data" else "untouched"
+        origin = Origin(state.address, type_, kind, "", "", self._path)
+        item = _ResourceChange(state.address, state.type, state.name, state.mode, state.index, module)
+        for side in (after, before):
+            side.add(self._resource(origin, item, values, {}, expressions, side))
+
+    def _resource(
+        self,
+        origin: Origin,
+        item: _ResourceChange,
+        values: dict[str, Any],
+        unknown: Any,
+        expressions: dict[str, Any] | None,
+        side: PlanResources,
+    ) -> Resource:
+        key = item.index if isinstance(item.index, (str, int)) else None
+        return Resource(
+            origin,
+            name=item.name,
+            module=item.module_address,
+            key=key,
+            values=values,
+            unknown=unknown,
+            expressions=expressions,
+            source=side,
+        )
+
+    def _collect(self, marks: Raw, values: Any) -> None:
+        if b"true" in bytes(marks):
+            collect_secrets(values, msgspec.json.decode(marks), self._secrets)
+
+    # -- configuration -----------------------------------------------------------------------------------------------
+
+    def _config(
+        self,
+        module: _ConfigModule,
+        path: tuple[str, ...],
+        parent: ConfigModule | None,
+        call: dict[str, Any],
+        values: dict[str, Any],
+    ) -> ConfigModule:
+        variables = dict(module.variables)
+        for name, given in values.items():
+            declared = variables.get(name)
+            declared = declared if isinstance(declared, dict) else {}
+            if isinstance(given, dict) and "value" in given:
+                variables[name] = {**declared, "value": given["value"]}
+                if declared.get("sensitive"):
+                    collect_secrets(given["value"], True, self._secrets)
+        config = ConfigModule(path=path, parent=parent, call=call, outputs=module.outputs, variables=variables)
+        for item in module.resources:
+            type_ = f"data.{item.type}" if item.mode == "data" else item.type
+            config.resources[f"{type_}.{item.name}"] = {"raw": item}
+        for name, inner in module.module_calls.items():
+            described = {
+                "expressions": inner.expressions,
+                "for_each_expression": inner.for_each_expression,
+                "count_expression": inner.count_expression,
+                "source": inner.source,
+            }
+            if inner.module is not None:
+                config.calls[name] = self._config(inner.module, (*path, name), config, described, {})
+        return config
+
+    def _expressions(self, config: ConfigModule | None, key: str) -> dict[str, Any] | None:
+        """The expressions of a resource block, decoded once for all of its instances."""
+        if config is None:
+            return None
+        body = config.resources.get(key)
+        if body is None:
+            return None
+        raw = body.pop("raw", None)
+        if raw is not None:
+            expressions = msgspec.json.decode(raw.expressions)
+            body["expressions"] = expressions if isinstance(expressions, dict) else {}
+            body["for_each_expression"] = msgspec.json.decode(raw.for_each_expression)
+            body["count_expression"] = msgspec.json.decode(raw.count_expression)
+        found: dict[str, Any] = body["expressions"]
+        return found
+
+    def _module(self, address: str) -> ConfigModule:
+        """The configuration of a module instance; learns its place among its parent's children."""
+        known = self._modules.get(address)
+        if known is not None:
+            return known[0]
+        parent, name, key = split_module(address)
+        outer = self._module(parent)
+        config = outer.calls.get(name)
+        if config is None:
+            # Removed from the configuration: only deletions and moves stand there.
+            config = ConfigModule(path=(*outer.path, name), parent=outer)
+        self._modules[address] = (config, key, parent)
+        self._children.setdefault((parent, name), {})[key] = address
+        return config
+
+    def _state(self) -> Iterator[_StateResource]:
+        state = msgspec.json.decode(self._plan.prior_state, type=_State)
+        root = state.values.root_module if state.values else None
+        stack = [root] if root else []
+        while stack:
+            module = stack.pop()
+            yield from module.resources
+            stack += module.child_modules
+
+
+def change_kind(actions: list[str]) -> str:
+    """One word for a change's actions (see `model.origin.CHANGES`)."""
+    if len(actions) > 1:
+        return "replace"
+    return actions[0] if actions else "no-op"
+
+
+def collect_secrets(values: Any, marks: Any, into: set[str]) -> None:
+    """Adds the strings and numbers that the marks call sensitive (shape: that of `values`, `true` at the leaves)."""
+    stack = [(values, marks)]
+    while stack:
+        value, mark = stack.pop()
+        if isinstance(value, dict):
+            if mark is True:
+                # A document that is secret as a whole: its keys are, too.
+                into.update(value)
+            stack += [(item, mark if mark is True else mark.get(name)) for name, item in value.items() if mark]
+        elif isinstance(value, list):
+            inner = [mark] * len(value) if mark is True else (mark if isinstance(mark, list) else [])
+            stack += list(zip(value, inner, strict=False))
+        elif mark is True and value is not None and not isinstance(value, bool):
+            into.add(str(value))
+
+
+def split_module(address: str) -> tuple[str, str, Key]:
+    """Splits `module.a.module.b["x"]` into parent address, call name and key."""
+    starts = _module_starts(address)
+    start = starts[-1] if starts else 0
+    name, key = address[start + len("module.") :], None
+    if name.endswith("]"):
+        name, _, index = name.partition("[")
+        index = index[:-1]
+        key = msgspec.json.decode(index) if index else None
+    return address[: max(start - 1, 0)], name, key if isinstance(key, (str, int)) else None
+
+
+def module_of(address: str) -> str:
+    """The module's address of a resource's address."""
+    starts = _module_starts(address)
+    if not starts:
+        return ""
+    end = starts[-1] + len("module.")
+    return address[: _name_end(address, end)]
+
+
+def _module_starts(address: str) -> list[int]:
+    starts, position = [], 0
+    while address.startswith("module.", position):
+        starts.append(position)
+        position = _name_end(address, position + len("module.")) + 1
+    return starts
+
+
+def _name_end(address: str, position: int) -> int:
+    """Where the name (with its index) that begins at `position` ends."""
+    quoted = False
+    while position < len(address):
+        character = address[position]
+        if quoted and character == "\\":
+            position += 1
+        elif character == '"':
+            quoted = not quoted
+        elif character == "." and not quoted:
+            break
+        position += 1
+    return min(position, len(address))

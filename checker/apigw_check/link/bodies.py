@@ -1,0 +1,189 @@
+"""OpenAPI bodies: routes, authorizers and integrations with an origin inside the document."""
+
+from __future__ import annotations
+
+from ..model.body import Body, BodyError, BodyIntegration, BodyRoute
+from ..model.gateway import HTTP, REST, Api, Authorizer, Cors, Integration, Response, Route
+from ..model.origin import Origin
+from ..model.resource import Resource
+from ..model.value import Unknown
+from .backend import service_of_subtype, service_of_uri
+from .context import Context
+
+
+def add_body(context: Context, api: Api, resource: Resource) -> None:
+    """Reads the `body` of an API resource, where it has one, into the API."""
+    text = resource.get("body")
+    if text is None or (isinstance(text, str) and not text.strip()):
+        return
+    api.has_body = True
+    if isinstance(text, Unknown):
+        api.unread = Unknown("its body is known only after apply", text.references)
+        _unknown_arguments(api, api.unread)
+        return
+    protocol = api.protocol if isinstance(api.protocol, str) else HTTP
+    body = context.read_body(str(text), protocol)
+    if isinstance(body, BodyError):
+        api.body_error = body
+        api.unread = Unknown(f"its body cannot be read: {body.message}")
+        _unknown_arguments(api, api.unread)
+        return
+    _Body(context, api, resource.origin, body).add()
+
+
+def _unknown_arguments(api: Api, reason: Unknown) -> None:
+    """What an unread body may set wherever an argument does not."""
+    for name in ("policy", "disable_execute_api_endpoint", "cors", "minimum_compression_size", "binary_media_types"):
+        if getattr(api, name) is None:
+            setattr(api, name, reason)
+
+
+class _Body:
+    def __init__(self, context: Context, api: Api, origin: Origin, body: Body) -> None:
+        self._context = context
+        self._api = api
+        self._origin = origin
+        self._body = body
+        self._authorizers: dict[str, Authorizer] = {}
+        self._integrations: dict[str, Integration] = {}
+
+    def add(self) -> None:
+        """Adds everything that the body says; written arguments of the resource go before the body's settings."""
+        api, body = self._api, self._body
+        if api.policy is None and body.policy is not None:
+            api.policy = body.policy
+            api.policy_origin = self._at("/x-amazon-apigateway-policy")
+        if body.disable_execute_api_endpoint and not isinstance(api.disable_execute_api_endpoint, Unknown):
+            # The provider sends the argument only where it is true, so a `true` in the body stands.
+            api.disable_execute_api_endpoint = True
+        if api.vpc_endpoint_ids is None:
+            api.vpc_endpoint_ids = body.vpc_endpoint_ids
+        if api.minimum_compression_size is None:
+            api.minimum_compression_size = body.minimum_compression_size
+        if api.binary_media_types is None:
+            api.binary_media_types = body.binary_media_types
+        if api.api_key_source is None:
+            api.api_key_source = body.api_key_source
+        if api.cors is None and body.cors is not None and api.protocol == HTTP:
+            cors = body.cors
+            api.cors = Cors(
+                origin=self._at(cors.pointer),
+                allow_origins=cors.allow_origins,
+                allow_methods=cors.allow_methods,
+                allow_headers=cors.allow_headers,
+                expose_headers=cors.expose_headers,
+                allow_credentials=cors.allow_credentials,
+                max_age=cors.max_age,
+            )
+        for authorizer in body.authorizers:
+            made = Authorizer(
+                origin=self._at(authorizer.pointer),
+                api=api,
+                authorizer_name=authorizer.name,
+                type=authorizer.type,
+                ttl=authorizer.ttl,
+                identity_sources=authorizer.identity_sources,
+                identity_validation=authorizer.identity_validation,
+                uri=authorizer.uri,
+                credentials=authorizer.credentials,
+                provider_arns=authorizer.provider_arns,
+                issuer=authorizer.issuer,
+                audience=authorizer.audience,
+                payload_version=authorizer.payload_version,
+                simple_responses=authorizer.simple_responses,
+            )
+            self._authorizers[authorizer.name] = made
+            api.authorizers.append(made)
+        for route in body.routes:
+            self._route(route)
+        for response in body.gateway_responses:
+            api.gateway_responses.append(
+                Response(
+                    origin=self._at(response.pointer),
+                    status_code=response.status_code,
+                    parameters=dict(response.response_parameters),
+                    templates=dict(response.response_templates),
+                    response_type=response.response_type,
+                )
+            )
+
+    def _at(self, pointer: str) -> Origin:
+        return self._origin.inside("body", pointer)
+
+    def _route(self, route: BodyRoute) -> None:
+        api = self._api
+        integration = self._integration(route.integration)
+        named = route.authorizer
+        authorizer: Authorizer | Unknown | None = self._authorizers.get(named) if named else None
+        if named and authorizer is None:
+            authorizer = Unknown(f"the authorizer {named} is not defined in the body")
+        made = Route(
+            origin=self._at(route.pointer),
+            api=api,
+            method=route.method,
+            path=route.path,
+            paths=(route.path,),
+            authorization=route.authorization,
+            route_key=None if api.protocol == REST else route_key(route.method, route.path),
+            authorizer=authorizer,
+            api_key_required=route.api_key_required,
+            scopes=route.scopes,
+            integration=integration,
+            request_validator=route.request_validator,
+            validates_body=route.validates[0] if route.validates else None,
+            validates_parameters=route.validates[1] if route.validates else None,
+            request_models=dict(route.request_models) if isinstance(route.request_models, dict) else None,
+            request_parameters=dict(route.request_parameters) if isinstance(route.request_parameters, dict) else None,
+            security=route.security,
+            root_security=route.root_security,
+        )
+        api.routes.append(made)
+        if isinstance(integration, Integration):
+            integration.routes.append(made)
+
+    def _integration(self, given: BodyIntegration | Unknown | None) -> Integration | Unknown | None:
+        if given is None or isinstance(given, Unknown):
+            return given
+        known = self._integrations.get(given.pointer)
+        if known is not None:
+            return known
+        if isinstance(given.subtype, str):
+            service: str | Unknown | None = service_of_subtype(given.subtype)
+        else:
+            service = service_of_uri(given.type, given.uri)
+        made = Integration(
+            origin=self._at(given.pointer),
+            api=self._api,
+            type=given.type,
+            uri=given.uri,
+            service=service,
+            method=given.method,
+            subtype=given.subtype,
+            connection_type=given.connection_type,
+            connection_id=given.connection_id,
+            credentials=given.credentials,
+            insecure_skip_verification=given.insecure_skip_verification,
+            server_name_to_verify=given.server_name_to_verify,
+            passthrough_behavior=given.passthrough_behavior,
+            request_templates=dict(given.request_templates) if isinstance(given.request_templates, dict) else None,
+            request_parameters=dict(given.request_parameters) if isinstance(given.request_parameters, dict) else None,
+            timeout_ms=given.timeout_ms,
+            cache_key_parameters=given.cache_key_parameters,
+            responses=[
+                Response(
+                    origin=self._at(pointer),
+                    status_code=status,
+                    parameters=dict(parameters),
+                    templates=dict(templates),
+                )
+                for status, pointer, parameters, templates in given.responses
+            ],
+        )
+        self._integrations[given.pointer] = made
+        self._api.integrations.append(made)
+        return made
+
+
+def route_key(method: str, path: str) -> str:
+    """The HTTP API route key of an operation; the path `/$default` is the default route."""
+    return "$default" if path.strip("/") == "$default" else f"{method} {path}"

@@ -1,0 +1,195 @@
+"""What the linking steps share: look-ups by id and by reference, and the objects made so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from ..model.body import Body, BodyError
+from ..model.gateway import REST, Api, Authorizer, Deployment, Domain, Estate, Integration, Route, Stage, WebAcl
+from ..model.iam import Policy, PolicyError, parse_policy, policy_from_document
+from ..model.resource import Resource, Resources
+from ..model.value import Unknown
+
+BodyReader: TypeAlias = Callable[[str, str], Body | BodyError]
+
+#: With more candidates than this, an object is not tried with each of them.
+MAX_CANDIDATES = 20
+
+POLICY_DOCUMENT = frozenset({"data.aws_iam_policy_document"})
+
+
+class Found(Struct, frozen=True, eq=False):
+    """What an attribute leads to.
+
+    `targets`: one resource, or the candidates. `value`: a known id that no resource of the input has. `given` is False
+    where the attribute is not set. `opaque`: the expression could not be followed to its end.
+    """
+
+    targets: tuple[Resource, ...] = ()
+    value: str | None = None
+    given: bool = True
+    opaque: bool = False
+
+
+class Context:
+    """The state of one linking run."""
+
+    def __init__(self, resources: Resources, read_body: BodyReader) -> None:
+        self.resources = resources
+        self.read_body = read_body
+        self.estate = Estate()
+        self.apis: dict[str, Api] = {}
+        self.authorizers: dict[str, list[Authorizer]] = {}
+        self.integrations: dict[str, list[Integration]] = {}
+        self.routes: dict[str, list[Route]] = {}
+        self.stages: dict[str, list[Stage]] = {}
+        self.deployments: dict[str, list[Deployment]] = {}
+        self.domains: dict[str, Domain] = {}
+        self.web_acls: dict[str, WebAcl] = {}
+        self._external: dict[tuple[str, str], Api] = {}
+        self._ids: dict[tuple[str, str], dict[str, Resource]] = {}
+        self._candidates: dict[frozenset[str], tuple[Resource, ...]] = {}
+
+    # -- look-ups ----------------------------------------------------------------------------------------------------
+
+    def by_id(self, type_: str, attribute: str, value: str) -> Resource | None:
+        """The resource of a type whose attribute has a known value."""
+        index = self._ids.get((type_, attribute))
+        if index is None:
+            index = self._ids[(type_, attribute)] = {}
+            for resource in self.resources.of(type_):
+                known = resource.values.get(attribute)
+                if isinstance(known, str):
+                    index.setdefault(known, resource)
+        return index.get(value)
+
+    def find(
+        self, resource: Resource, name: str, wanted: frozenset[str], ids: Iterable[str] = ("id",), *, guess: bool = True
+    ) -> Found:
+        """What an attribute leads to: by equal known ids, then by references, then (`guess`) by candidates."""
+        value = resource.get(name)
+        if value is None:
+            return Found(given=False)
+        if isinstance(value, str):
+            for type_ in wanted:
+                for attribute in ids:
+                    target = self.by_id(type_, attribute, value)
+                    if target is not None:
+                        return Found((target,))
+            return Found(value=value)
+        if not isinstance(value, Unknown):
+            return Found(value=str(value))
+        link = self.resources.follow(resource, name, wanted)
+        if link.targets or not guess or not link.opaque:
+            return Found(link.targets, opaque=link.opaque)
+        return Found(self.candidates(wanted), opaque=True)
+
+    def candidates(self, wanted: frozenset[str]) -> tuple[Resource, ...]:
+        """Every managed resource of the wanted types; none where there are too many to try."""
+        found = self._candidates.get(wanted)
+        if found is None:
+            every = [r for type_ in sorted(wanted) if not type_.startswith("data.") for r in self.resources.of(type_)]
+            found = self._candidates[wanted] = tuple(every) if len(every) <= MAX_CANDIDATES else ()
+        return found
+
+    # -- APIs --------------------------------------------------------------------------------------------------------
+
+    def add_api(self, resource: Resource, api: Api) -> None:
+        """Adds an API that the input defines."""
+        self.apis[resource.address] = api
+        self.estate.apis.append(api)
+
+    def apis_of(self, resource: Resource, name: str, wanted: frozenset[str], protocol: str | Unknown) -> list[Api]:
+        """The API of a resource: one, or the candidates; an external one where it is defined elsewhere."""
+        found = self.find(resource, name, wanted)
+        apis = [self.apis[target.address] for target in found.targets if target.address in self.apis]
+        if apis:
+            return apis
+        data = next((target for target in found.targets if target.type.startswith("data.")), None)
+        if data is not None:
+            return [self._elsewhere(data.address, data, protocol)]
+        label = found.value or " ".join(resource.references(name)) or resource.address
+        return [self._elsewhere(label, resource, protocol)]
+
+    def _elsewhere(self, label: str, resource: Resource, protocol: str | Unknown) -> Api:
+        family = "rest" if isinstance(protocol, str) and protocol == REST else "v2"
+        api = self._external.get((family, label))
+        if api is None:
+            reason = Unknown("the API is defined outside this input")
+            name = resource.values.get("name") if resource.type.startswith("data.") else None
+            api = Api(
+                origin=resource.origin,
+                protocol=protocol,
+                api_name=name if isinstance(name, str) else reason,
+                external=True,
+                endpoint_types=reason,
+                vpc_endpoint_ids=reason,
+                disable_execute_api_endpoint=reason,
+                policy=reason,
+                cors=reason,
+                unread=reason,
+            )
+            self._external[(family, label)] = api
+            self.estate.apis.append(api)
+        return api
+
+    # -- values ------------------------------------------------------------------------------------------------------
+
+    def policy(self, resource: Resource, name: str) -> Policy | PolicyError | Unknown | None:
+        """A policy attribute as a document: from its text, or from the data source that will render it."""
+        value = resource.get(name)
+        if value is None or value == "" if not isinstance(value, Unknown) else False:
+            return None
+        if isinstance(value, str):
+            return parse_policy(value)
+        if not isinstance(value, Unknown):
+            return PolicyError("the policy is not a text")
+        link = self.resources.follow(resource, name, POLICY_DOCUMENT)
+        if len(link.targets) == 1 and not link.opaque:
+            target = link.targets[0]
+            names = set(target.values) | set(target.unknown if isinstance(target.unknown, dict) else ())
+            return policy_from_document({key: target.get(key) for key in names})
+        return value
+
+
+def ambiguity(apis: list[Api]) -> str:
+    """The text for an object that may belong to several APIs; empty for one."""
+    if len(apis) < 2:
+        return ""
+    names = ", ".join(api.name for api in apis[:3]) + (", ..." if len(apis) > 3 else "")
+    return f"it may belong to any of {len(apis)} APIs ({names}), and they differ in this"
+
+
+def texts(value: Any) -> Any:
+    """A list attribute as a tuple; None for an empty or missing one, Unknown for an unknown one."""
+    if value is None or isinstance(value, Unknown):
+        return value
+    if isinstance(value, list):
+        return tuple(value) or None
+    return (value,)
+
+
+def complete(value: Any, reason: str = "a part of it is known only after apply") -> Any:
+    """The tuple or dict, or Unknown where one of its members is."""
+    members = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
+    if any(isinstance(member, Unknown) for member in members):
+        return Unknown(reason)
+    return value
+
+
+def first_block(view: Any, name: str) -> Any:
+    """The first nested block of a name, None where there is none, Unknown where that is not known."""
+    blocks = view.blocks(name)
+    if isinstance(blocks, Unknown):
+        return blocks
+    return blocks[0] if blocks else None
+
+
+def block_value(block: Any, name: str) -> Any:
+    """An attribute of `first_block`'s result."""
+    if block is None or isinstance(block, Unknown):
+        return block
+    return block.get(name)

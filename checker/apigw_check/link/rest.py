@@ -1,0 +1,415 @@
+"""REST APIs: resources of type aws_api_gateway_* become gateways."""
+
+from __future__ import annotations
+
+from ..model.gateway import (
+    REST,
+    Api,
+    Authorizer,
+    Deployment,
+    Integration,
+    Response,
+    Route,
+    Setting,
+    Stage,
+)
+from ..model.resource import Resource, View
+from ..model.value import Unknown
+from .backend import function_of, service_of
+from .bodies import add_body
+from .context import Context, ambiguity, block_value, complete, first_block, texts
+from .paths import Paths
+
+API = frozenset({"aws_api_gateway_rest_api", "data.aws_api_gateway_rest_api"})
+METHOD = frozenset({"aws_api_gateway_method"})
+AUTHORIZER = frozenset({"aws_api_gateway_authorizer"})
+STAGE = frozenset({"aws_api_gateway_stage"})
+DEPLOYMENT = frozenset({"aws_api_gateway_deployment"})
+VALIDATOR = frozenset({"aws_api_gateway_request_validator"})
+
+
+def link_rest(context: Context) -> None:
+    """Adds the REST APIs of the input to the estate."""
+    resources = context.resources
+    for type_, add in _PARTS:
+        for resource in resources.of(type_):
+            add(context, resource)
+    paths = Paths(context)
+    for resource in resources.of("aws_api_gateway_method"):
+        _method(context, resource, paths)
+    methods = Methods(context, paths)
+    for resource in resources.of("aws_api_gateway_integration"):
+        _integration(context, resource, methods)
+    for resource in resources.of("aws_api_gateway_integration_response"):
+        _integration_response(resource, methods)
+    for type_, add in _DELIVERY:
+        for resource in resources.of(type_):
+            add(context, resource)
+
+
+def _api(context: Context, resource: Resource) -> None:
+    endpoint = first_block(resource, "endpoint_configuration")
+    api = Api(
+        origin=resource.origin,
+        protocol=REST,
+        api_name=resource.get("name"),
+        endpoint_types=complete(texts(block_value(endpoint, "types"))),
+        vpc_endpoint_ids=complete(texts(block_value(endpoint, "vpc_endpoint_ids"))),
+        disable_execute_api_endpoint=resource.get("disable_execute_api_endpoint"),
+        policy=context.policy(resource, "policy"),
+        policy_origin=resource.origin,
+        minimum_compression_size=resource.get("minimum_compression_size"),
+        binary_media_types=complete(texts(resource.get("binary_media_types"))),
+        api_key_source=resource.get("api_key_source"),
+    )
+    context.add_api(resource, api)
+    add_body(context, api, resource)
+
+
+def _put(context: Context, resource: Resource) -> None:
+    for api in context.apis_of(resource, "rest_api_id", API, REST):
+        add_body(context, api, resource)
+
+
+def _policy(context: Context, resource: Resource) -> None:
+    for api in context.apis_of(resource, "rest_api_id", API, REST):
+        api.policy = context.policy(resource, "policy")
+        api.policy_origin = resource.origin
+
+
+def _gateway_response(context: Context, resource: Resource) -> None:
+    response = Response(
+        origin=resource.origin,
+        status_code=resource.get("status_code"),
+        parameters=resource.get("response_parameters"),
+        templates=resource.get("response_templates"),
+        response_type=resource.get("response_type"),
+    )
+    for api in context.apis_of(resource, "rest_api_id", API, REST):
+        api.gateway_responses.append(response)
+
+
+def _authorizer(context: Context, resource: Resource) -> None:
+    apis = context.apis_of(resource, "rest_api_id", API, REST)
+    for api in apis:
+        source = resource.get("identity_source")
+        authorizer = Authorizer(
+            origin=resource.origin,
+            ambiguous=ambiguity(apis),
+            api=api,
+            authorizer_name=resource.get("name"),
+            type=resource.get("type") or "TOKEN" if not isinstance(resource.get("type"), Unknown) else Unknown(),
+            ttl=resource.get("authorizer_result_ttl_in_seconds"),
+            identity_sources=tuple(part.strip() for part in source.split(",")) if isinstance(source, str) else source,
+            identity_validation=resource.get("identity_validation_expression"),
+            uri=resource.get("authorizer_uri"),
+            credentials=resource.get("authorizer_credentials"),
+            provider_arns=texts(resource.get("provider_arns")),
+        )
+        api.authorizers.append(authorizer)
+        context.authorizers.setdefault(resource.address, []).append(authorizer)
+
+
+def _method(context: Context, resource: Resource, paths: Paths) -> None:
+    apis = context.apis_of(resource, "rest_api_id", API, REST)
+    possible = paths.of_method(resource)
+    for api in apis:
+        validates = _validator(context, resource)
+        route = Route(
+            origin=resource.origin,
+            ambiguous=ambiguity(apis),
+            api=api,
+            method=_upper(resource.get("http_method")),
+            path=possible[0] if len(possible) == 1 else Unknown("path known only after apply"),
+            paths=possible,
+            authorization=resource.get("authorization"),
+            authorizer=linked_authorizer(context, resource, api, AUTHORIZER),
+            api_key_required=resource.get("api_key_required"),
+            scopes=complete(texts(resource.get("authorization_scopes"))),
+            request_validator=resource.get("request_validator_id"),
+            validates_body=validates[0],
+            validates_parameters=validates[1],
+            request_models=resource.get("request_models"),
+            request_parameters=resource.get("request_parameters"),
+        )
+        api.routes.append(route)
+        context.routes.setdefault(resource.address, []).append(route)
+
+
+def _upper(value: object) -> str | Unknown | None:
+    if value is None or isinstance(value, Unknown):
+        return value
+    return str(value).upper()
+
+
+def linked_authorizer(
+    context: Context, resource: Resource, api: Api, wanted: frozenset[str]
+) -> Authorizer | Unknown | None:
+    """The authorizer that `authorizer_id` names: linked, Unknown where it cannot be followed, None where not given."""
+    found = context.find(resource, "authorizer_id", wanted, guess=False)
+    if not found.given:
+        return None
+    own = [a for target in found.targets for a in context.authorizers.get(target.address, ())]
+    preferred = [a for a in own if a.api is api] or own
+    if not preferred and found.opaque:
+        preferred = api.authorizers
+    if len(preferred) == 1:
+        return preferred[0]
+    if found.value is not None:
+        return Unknown("the authorizer is defined outside this input")
+    if len(preferred) > 1:
+        return Unknown(f"it may be any of {len(preferred)} authorizers")
+    return Unknown("the authorizer's id is known only after apply")
+
+
+def _validator(context: Context, resource: Resource) -> tuple[bool | Unknown | None, bool | Unknown | None]:
+    found = context.find(resource, "request_validator_id", VALIDATOR, guess=False)
+    if not found.given:
+        return (None, None)
+    if len(found.targets) != 1:
+        unknown = Unknown("the request validator is defined outside this input")
+        return (unknown, unknown)
+    target = found.targets[0]
+    return (target.get("validate_request_body"), target.get("validate_request_parameters"))
+
+
+class Methods:
+    """Finds the routes that an integration (or integration response) belongs to."""
+
+    def __init__(self, context: Context, paths: Paths) -> None:
+        self._context = context
+        self._paths = paths
+        self._by_place: dict[tuple[str, str], list[Resource]] = {}
+        for resource in context.resources.of("aws_api_gateway_method"):
+            method = resource.get("http_method")
+            if isinstance(method, str):
+                for place in paths.places(resource):
+                    self._by_place.setdefault((place, method.upper()), []).append(resource)
+
+    def of(self, resource: Resource) -> list[Route]:
+        """The routes: of one method, or of the candidates."""
+        methods = self._methods(resource)
+        if len(methods) > 1:
+            # Blocks that repeat over the same map have equal keys.
+            same = [m for m in methods if m.key == resource.key and m.module == resource.module]
+            methods = same if len(same) == 1 and resource.key is not None else methods
+        return [route for method in methods for route in self._context.routes.get(method.address, ())]
+
+    def _methods(self, resource: Resource) -> list[Resource]:
+        verb = resource.get("http_method")
+        if isinstance(resource.get("resource_id"), Unknown) or isinstance(verb, Unknown):
+            for name in ("http_method", "resource_id"):
+                link = self._context.resources.follow(resource, name, METHOD)
+                named = [m for m in link.targets if not isinstance(verb, str) or _same_verb(m, verb)]
+                if len(named) == 1:
+                    return named
+        if not isinstance(verb, str):
+            return []
+        found: dict[str, Resource] = {}
+        for place in self._paths.places(resource):
+            for method in self._by_place.get((place, verb.upper()), ()):
+                found[method.address] = method
+        return list(found.values())
+
+
+def _same_verb(method: Resource, verb: str) -> bool:
+    known = method.get("http_method")
+    return not isinstance(known, str) or known.upper() == verb.upper()
+
+
+def _integration(context: Context, resource: Resource, methods: Methods) -> None:
+    routes = methods.of(resource)
+    apis = list({id(route.api): route.api for route in routes}.values())
+    if not apis:
+        apis = context.apis_of(resource, "rest_api_id", API, REST)
+    tls = first_block(resource, "tls_config")
+    certain = len({route.origin.address for route in routes}) == 1
+    for api in apis:
+        integration = Integration(
+            origin=resource.origin,
+            ambiguous=ambiguity(apis),
+            api=api,
+            type=_upper(resource.get("type")),
+            uri=resource.get("uri"),
+            service=service_of(resource, "type", "uri"),
+            method=resource.get("integration_http_method"),
+            connection_type=resource.get("connection_type"),
+            connection_id=resource.get("connection_id"),
+            credentials=resource.get("credentials"),
+            insecure_skip_verification=block_value(tls, "insecure_skip_verification"),
+            passthrough_behavior=resource.get("passthrough_behavior"),
+            request_templates=resource.get("request_templates"),
+            request_parameters=resource.get("request_parameters"),
+            timeout_ms=resource.get("timeout_milliseconds"),
+            cache_key_parameters=complete(texts(resource.get("cache_key_parameters"))),
+            function_address=function_of(context, resource, "uri"),
+        )
+        api.integrations.append(integration)
+        context.integrations.setdefault(resource.address, []).append(integration)
+        for route in routes:
+            if route.api is not api:
+                continue
+            if certain:
+                route.integration = integration
+                integration.routes.append(route)
+            else:
+                route.integration = Unknown("which integration is its own cannot be told from the input")
+
+
+def _integration_response(resource: Resource, methods: Methods) -> None:
+    response = Response(
+        origin=resource.origin,
+        status_code=resource.get("status_code"),
+        parameters=resource.get("response_parameters"),
+        templates=resource.get("response_templates"),
+    )
+    for route in methods.of(resource):
+        if isinstance(route.integration, Integration):
+            route.integration.responses.append(response)
+
+
+def _deployment(context: Context, resource: Resource) -> None:
+    apis = context.apis_of(resource, "rest_api_id", API, REST)
+    for api in apis:
+        deployment = Deployment(
+            origin=resource.origin,
+            ambiguous=ambiguity(apis),
+            api=api,
+            triggers=resource.get("triggers"),
+            stage_name=resource.get("stage_name"),
+            replace_triggered_by=context.resources.lifecycle_replaces(resource),
+        )
+        api.deployments.append(deployment)
+        context.deployments.setdefault(resource.address, []).append(deployment)
+
+
+def _stage(context: Context, resource: Resource) -> None:
+    apis = context.apis_of(resource, "rest_api_id", API, REST)
+    log = first_block(resource, "access_log_settings")
+    canary = first_block(resource, "canary_settings")
+    for api in apis:
+        stage = Stage(
+            origin=resource.origin,
+            ambiguous=ambiguity(apis),
+            api=api,
+            stage_name=resource.get("stage_name"),
+            access_log_destination=block_value(log, "destination_arn"),
+            access_log_format=block_value(log, "format"),
+            cache_cluster_enabled=resource.get("cache_cluster_enabled"),
+            cache_cluster_size=resource.get("cache_cluster_size"),
+            client_certificate=resource.get("client_certificate_id"),
+            tracing=resource.get("xray_tracing_enabled"),
+            has_canary=canary if isinstance(canary, Unknown) else canary is not None,
+        )
+        api.stages.append(stage)
+        context.stages.setdefault(resource.address, []).append(stage)
+
+
+def _implicit_stage(context: Context, resource: Resource) -> None:
+    """The stage that a deployment makes by itself, where no stage resource describes it."""
+    name = resource.get("stage_name")
+    if name is None or name == "" if not isinstance(name, Unknown) else True:
+        return
+    for deployment in context.deployments.get(resource.address, ()):
+        if any(isinstance(s.stage_name, Unknown) or s.stage_name == name for s in deployment.api.stages):
+            continue
+        stage = Stage(
+            origin=resource.origin,
+            ambiguous=deployment.ambiguous,
+            api=deployment.api,
+            stage_name=name,
+            implicit=True,
+        )
+        deployment.api.stages.append(stage)
+        context.stages.setdefault(resource.address, []).append(stage)
+
+
+def _settings(context: Context, resource: Resource) -> None:
+    blocks = resource.blocks("settings")
+    if isinstance(blocks, Unknown):
+        setting = Setting(origin=resource.origin, scope=resource.get("method_path"), **dict.fromkeys(_FIELDS, blocks))
+    elif blocks:
+        setting = _setting(resource, blocks[0])
+    else:
+        return
+    name = resource.get("stage_name")
+    stages: list[Stage] = []
+    if isinstance(name, Unknown):
+        link = context.resources.follow(resource, "stage_name", STAGE)
+        stages = [stage for target in link.targets for stage in context.stages.get(target.address, ())]
+    if not stages:
+        for api in context.apis_of(resource, "rest_api_id", API, REST):
+            stages += _stages_named(api, name, resource)
+    if len(stages) == 1:
+        stages[0].settings.append(setting)
+        return
+    for stage in stages:
+        # It belongs to one of several stages: for each of them it may apply.
+        stage.settings.append(_maybe(setting))
+
+
+def _stages_named(api: Api, name: object, resource: Resource) -> list[Stage]:
+    if isinstance(name, Unknown):
+        return list(api.stages)
+    found = [stage for stage in api.stages if isinstance(stage.stage_name, Unknown) or stage.stage_name == name]
+    if not found:
+        # Settings of a stage that is made elsewhere: it exists all the same, but its own attributes are not here.
+        elsewhere = Unknown("the stage is defined outside this input")
+        stage = Stage(
+            origin=resource.origin,
+            api=api,
+            stage_name=str(name),
+            access_log_destination=elsewhere,
+            access_log_format=elsewhere,
+            cache_cluster_enabled=elsewhere,
+            web_acl_unread=elsewhere,
+            tracing=elsewhere,
+            client_certificate=elsewhere,
+        )
+        api.stages.append(stage)
+        found = [stage]
+    return found
+
+
+_FIELDS = {
+    "throttling_rate": "throttling_rate_limit",
+    "throttling_burst": "throttling_burst_limit",
+    "logging_level": "logging_level",
+    "data_trace": "data_trace_enabled",
+    "metrics": "metrics_enabled",
+    "caching": "caching_enabled",
+    "cache_ttl": "cache_ttl_in_seconds",
+    "cache_encrypted": "cache_data_encrypted",
+    "cache_requires_authorization": "require_authorization_for_cache_control",
+    "cache_unauthorized_strategy": "unauthorized_cache_control_header_strategy",
+}
+
+
+def _setting(resource: Resource, block: View) -> Setting:
+    values = {name: block.get(attribute) for name, attribute in _FIELDS.items()}
+    for name in ("throttling_rate", "throttling_burst"):
+        # The provider's default of -1 is no word of the caller's.
+        if not isinstance(values[name], Unknown) and values[name] == -1:
+            values[name] = block.written(_FIELDS[name]) if block.expressions is not None else None
+    return Setting(origin=resource.origin, scope=resource.get("method_path"), **values)
+
+
+def _maybe(setting: Setting) -> Setting:
+    values = {name: getattr(setting, name) for name in _FIELDS}
+    return Setting(origin=setting.origin, scope=Unknown("which stage it belongs to cannot be told"), **values)
+
+
+_PARTS = (
+    ("aws_api_gateway_rest_api", _api),
+    ("aws_api_gateway_rest_api_put", _put),
+    ("aws_api_gateway_rest_api_policy", _policy),
+    ("aws_api_gateway_gateway_response", _gateway_response),
+    ("aws_api_gateway_authorizer", _authorizer),
+)
+_DELIVERY = (
+    ("aws_api_gateway_deployment", _deployment),
+    ("aws_api_gateway_stage", _stage),
+    # A stage that a deployment makes is only known to be one when all stages are there.
+    ("aws_api_gateway_deployment", _implicit_stage),
+    ("aws_api_gateway_method_settings", _settings),
+)

@@ -1,0 +1,279 @@
+"""Web ACLs, their rules, and what they are associated with."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from ..model.gateway import HTTP, REST, Association, Stage, WafRule, WebAcl
+from ..model.origin import Origin
+from ..model.resource import Resource, Resources, View
+from ..model.value import Unknown
+from .context import Context, first_block
+from .edge import STAGES
+
+ACL = frozenset({"aws_wafv2_web_acl", "aws_wafregional_web_acl", "data.aws_wafv2_web_acl"})
+GROUP = frozenset({"aws_wafv2_rule_group"})
+_ACTIONS = ("allow", "block", "captcha", "challenge", "count")
+_STAGE_ARN = re.compile(r"arn:[^:]*:apigateway:[^:]*::/(restapis|apis)/([^/]+)/stages/(.+)")
+_ELSEWHERE = "the web ACL is defined outside this input"
+
+
+def link_waf(context: Context, other: Resources | None) -> None:
+    """Adds the web ACLs and joins them with the stages that they protect."""
+    groups = {r.address: r for r in context.resources.of("aws_wafv2_rule_group")}
+    for resource in context.resources.of("aws_wafv2_web_acl"):
+        rules = _rules(context, resource, groups)
+        _add(context, resource, rules, resource.get("scope"), "v2")
+    for resource in context.resources.of("aws_wafregional_web_acl"):
+        _add(context, resource, _classic_rules(resource), "REGIONAL", "classic")
+    for resource in context.resources.of("aws_wafv2_web_acl_association"):
+        _associate(context, resource, "web_acl_arn", ("arn", "id"))
+    for resource in context.resources.of("aws_wafregional_web_acl_association"):
+        _associate(context, resource, "web_acl_id", ("id",))
+    _attached_elsewhere(context, other)
+
+
+def _add(context: Context, resource: Resource, rules: Any, scope: Any, generation: str) -> None:
+    default = first_block(resource, "default_action")
+    action: str | Unknown | None = None
+    if isinstance(default, View):
+        action = next((name for name in _ACTIONS if default.values.get(name)), None)
+    acl = WebAcl(
+        origin=resource.origin,
+        acl_name=resource.get("name"),
+        scope=scope,
+        default_action=action,
+        rules=rules,
+        generation=generation,
+    )
+    context.web_acls[resource.address] = acl
+    context.estate.web_acls.append(acl)
+
+
+def _rules(context: Context, resource: Resource, groups: dict[str, Resource]) -> tuple[WafRule, ...] | Unknown:
+    text = resource.get("rule_json")
+    if isinstance(text, Unknown):
+        return text
+    if isinstance(text, str) and text.strip():
+        return _json_rules(text)
+    blocks = resource.blocks("rule")
+    if isinstance(blocks, Unknown):
+        return blocks
+    return tuple(_rule(context, block, index, resource, groups) for index, block in enumerate(blocks))
+
+
+def _rule(context: Context, block: View, index: int, owner: Resource, groups: dict[str, Resource]) -> WafRule:
+    statement = first_block(block, "statement")
+    kind: str | Unknown | None = None
+    inner: View | Unknown | None = None
+    if isinstance(statement, Unknown):
+        kind = statement
+    elif statement is not None:
+        names = [*statement.values, *(statement.unknown if isinstance(statement.unknown, dict) else ())]
+        for name in dict.fromkeys(names):
+            inner = first_block(statement, name)
+            if inner is not None:
+                kind = name
+                break
+    action = _action(block, "action")
+    override = _action(block, "override_action", ("none", "count"))
+    made = {"rule_name": block.get("name"), "statement": kind, "action": action, "override": override, "index": index}
+    if not isinstance(inner, View):
+        return WafRule(**made)
+    if kind == "rate_based_statement":
+        made["rate_limit"], made["rate_window"] = inner.get("limit"), inner.get("evaluation_window_sec")
+    elif kind == "managed_rule_group_statement":
+        made["managed_group"] = inner.get("name")
+    elif kind == "rule_group_reference_statement":
+        made["group"] = _group(context, inner, owner, groups)
+    return WafRule(**made)
+
+
+def _group(
+    context: Context, statement: View, owner: Resource, groups: dict[str, Resource]
+) -> tuple[WafRule, ...] | Unknown:
+    arn = statement.get("arn")
+    target: Resource | None = None
+    if isinstance(arn, str):
+        target = context.by_id("aws_wafv2_rule_group", "arn", arn)
+    elif isinstance(arn, Unknown):
+        # The references of all rules of the ACL stand in one list; a single group among them is the one.
+        link = context.resources.follow(owner, "rule", GROUP)
+        named = [r for r in arn.references if r.startswith("aws_wafv2_rule_group.")]
+        targets = {t.address for t in link.targets} or {a for a in groups if any(r.startswith(a) for r in named)}
+        target = groups.get(targets.pop()) if len(targets) == 1 else None
+    if target is None:
+        return Unknown("the rule group is defined outside this input")
+    blocks = target.blocks("rule")
+    if isinstance(blocks, Unknown):
+        return blocks
+    return tuple(_rule(context, block, index, target, {}) for index, block in enumerate(blocks))
+
+
+def _action(block: View, name: str, names: tuple[str, ...] = _ACTIONS) -> str | Unknown | None:
+    action = first_block(block, name)
+    if action is None or isinstance(action, Unknown):
+        return action
+    for candidate in names:
+        if action.values.get(candidate):
+            return candidate
+    marks = action.unknown if isinstance(action.unknown, dict) else {}
+    if action.unknown is True or any(mark is True for mark in marks.values()):
+        return Unknown("the rule's action is known only after apply")
+    return None
+
+
+def _json_rules(text: str) -> tuple[WafRule, ...] | Unknown:
+    """The rules of `rule_json`, which has the shape of the service's API."""
+    try:
+        items = json.loads(text)
+    except (ValueError, RecursionError):
+        return Unknown("rule_json is not JSON")
+    items = items if isinstance(items, list) else [items]
+    return tuple(_json_rule(item, index) for index, item in enumerate(items) if isinstance(item, dict))
+
+
+def _json_rule(item: dict[str, Any], index: int) -> WafRule:
+    statement = item.get("Statement")
+    kind = next(iter(statement), None) if isinstance(statement, dict) else None
+    inner = statement[kind] if isinstance(statement, dict) and kind is not None else None
+    inner = inner if isinstance(inner, dict) else {}
+    action, override = item.get("Action"), item.get("OverrideAction")
+    rate = kind == "RateBasedStatement"
+    return WafRule(
+        rule_name=str(item.get("Name", "")),
+        statement=re.sub(r"(?<!^)(?=[A-Z])", "_", kind).lower() if isinstance(kind, str) else None,
+        action=next(iter(action), "").lower() or None if isinstance(action, dict) else None,
+        override=next(iter(override), "").lower() or None if isinstance(override, dict) else None,
+        rate_limit=inner.get("Limit") if rate else None,
+        rate_window=inner.get("EvaluationWindowSec", 300) if rate else None,
+        managed_group=inner.get("Name") if kind == "ManagedRuleGroupStatement" else None,
+        group=Unknown("the rule group is named by its ARN") if kind == "RuleGroupReferenceStatement" else None,
+        index=index,
+    )
+
+
+def _classic_rules(resource: Resource) -> tuple[WafRule, ...] | Unknown:
+    blocks = resource.blocks("rule")
+    if isinstance(blocks, Unknown):
+        return blocks
+    found = []
+    for index, block in enumerate(blocks):
+        action = first_block(block, "action")
+        kind = action.get("type") if isinstance(action, View) else action
+        rate = block.get("type")
+        found.append(
+            WafRule(
+                rule_name=block.get("rule_id"),
+                statement="rate_based_statement" if isinstance(rate, str) and rate == "RATE_BASED" else None,
+                action=kind.lower() if isinstance(kind, str) else kind,
+                index=index,
+            )
+        )
+    return tuple(found)
+
+
+def _associate(context: Context, resource: Resource, name: str, ids: tuple[str, ...]) -> None:
+    acl = _acl(context, resource, name, ids)
+    stages, kind = _stages(context, resource)
+    if len(stages) == 1:
+        _join(context, resource.origin, acl, stages[0], kind)
+        return
+    for stage in stages:
+        stage.web_acl_unread = Unknown(f"{resource.address} may be meant for it")
+    target = Unknown("what it protects cannot be told") if isinstance(kind, Unknown) or stages else None
+    association = Association(resource.origin, acl, target, kind)
+    context.estate.associations.append(association)
+    if isinstance(acl, WebAcl):
+        acl.associations.append(association)
+
+
+def _join(context: Context, origin: Origin, acl: WebAcl | Unknown, stage: Stage, kind: str | Unknown) -> None:
+    association = Association(origin, acl, stage, kind)
+    context.estate.associations.append(association)
+    if isinstance(acl, WebAcl):
+        acl.associations.append(association)
+        stage.web_acls.append(acl)
+    else:
+        stage.web_acls.append(WebAcl(origin=origin, acl_name=acl, scope=acl, rules=acl, external=True))
+
+
+def _acl(context: Context, resource: Resource, name: str, ids: tuple[str, ...]) -> WebAcl | Unknown:
+    found = context.find(resource, name, ACL, ids)
+    acls = [context.web_acls[t.address] for t in found.targets if t.address in context.web_acls]
+    if len(acls) == 1:
+        return acls[0]
+    return Unknown(_ELSEWHERE if not acls else f"which of {len(acls)} web ACLs it is cannot be told")
+
+
+def _stages(context: Context, resource: Resource) -> tuple[list[Stage], str | Unknown]:
+    """The stages that an association may mean, and the type of its target."""
+    arn = resource.get("resource_arn")
+    if isinstance(arn, str):
+        return _stages_of_arn(context, arn)
+    if not isinstance(arn, Unknown):
+        return [], "other"
+    link = context.resources.follow(resource, "resource_arn", STAGES)
+    stages = [stage for target in link.targets for stage in context.stages.get(target.address, ())]
+    if stages:
+        kinds = {_kind(stage) for stage in stages if isinstance(_kind(stage), str)}
+        return stages, kinds.pop() if len(kinds) == 1 else Unknown("the type of its target cannot be told")
+    if link.opaque:
+        every = [s for api in context.estate.apis for s in api.stages if isinstance(_kind(s), str)]
+        rest = [s for s in every if _kind(s) == "rest_stage"]
+        return (rest if len(rest) > 1 or len(every) == 1 else []), Unknown("what it protects cannot be told")
+    # Through something that is made from the API's parts, such as a text with the API's id and the stage's name.
+    return _stages_of_parts(context, resource)
+
+
+def _stages_of_parts(context: Context, resource: Resource) -> tuple[list[Stage], str | Unknown]:
+    link = context.resources.follow(resource, "resource_arn", frozenset({"aws_api_gateway_rest_api"}))
+    apis = [context.apis[t.address] for t in link.targets if t.address in context.apis]
+    if not apis:
+        return [], "other"
+    stages = [stage for api in apis for stage in api.stages]
+    return stages, "rest_stage"
+
+
+def _stages_of_arn(context: Context, arn: str) -> tuple[list[Stage], str | Unknown]:
+    for type_ in STAGES:
+        target = context.by_id(type_, "arn", arn)
+        if target is not None:
+            stages = context.stages.get(target.address, [])
+            return list(stages), _kind(stages[0]) if stages else "other"
+    match = _STAGE_ARN.fullmatch(arn)
+    if match is None:
+        return [], "other"
+    rest = match.group(1) == "restapis"
+    api = context.by_id("aws_api_gateway_rest_api" if rest else "aws_apigatewayv2_api", "id", match.group(2))
+    stages = context.apis[api.address].stages if api is not None and api.address in context.apis else []
+    named = [stage for stage in stages if isinstance(stage.stage_name, str) and stage.stage_name == match.group(3)]
+    return named, "rest_stage" if rest else "http_stage"
+
+
+def _kind(stage: Stage) -> str | Unknown:
+    protocol = stage.api.protocol
+    if isinstance(protocol, Unknown):
+        return "http_stage"  # REST APIs have a stage type of their own
+    return "rest_stage" if protocol == REST else "http_stage" if protocol == HTTP else "websocket_stage"
+
+
+def _attached_elsewhere(context: Context, other: Resources | None) -> None:
+    """Web ACLs that the state says a stage has, though no association in the input makes it so."""
+    associated = set()
+    for side in (context.resources, other):
+        for type_ in ("aws_wafv2_web_acl_association", "aws_wafregional_web_acl_association"):
+            for resource in side.of(type_) if side is not None else ():
+                associated.add(resource.values.get("resource_arn"))
+    for resource in context.resources.of("aws_api_gateway_stage"):
+        acl, arn = resource.values.get("web_acl_arn"), resource.values.get("arn")
+        if not isinstance(acl, str) or not acl or arn in associated:
+            continue
+        target = context.by_id("aws_wafv2_web_acl", "arn", acl)
+        reason = Unknown(_ELSEWHERE)
+        for stage in context.stages.get(resource.address, ()):
+            if not stage.web_acls:
+                known = context.web_acls.get(target.address) if target is not None else None
+                _join(context, resource.origin, known or reason, stage, "rest_stage")

@@ -1,0 +1,1 @@
+"""The model that frontends fill and rules judge."""

@@ -1,0 +1,124 @@
+"""What an OpenAPI body says, before it is linked with the resources around it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from .iam import Policy, PolicyError
+from .value import Unknown
+
+
+class BodyIntegration(Struct, frozen=True, eq=False):
+    """An `x-amazon-apigateway-integration`; field names are those of `model.gateway.Integration`."""
+
+    pointer: str
+    type: str | Unknown | None
+    uri: str | Unknown | None = None
+    method: str | Unknown | None = None
+    subtype: str | Unknown | None = None
+    connection_type: str | Unknown | None = None
+    connection_id: str | Unknown | None = None
+    credentials: str | Unknown | None = None
+    insecure_skip_verification: bool | Unknown | None = None
+    server_name_to_verify: str | Unknown | None = None
+    passthrough_behavior: str | Unknown | None = None
+    request_templates: dict[str, str] | Unknown | None = None
+    request_parameters: dict[str, str] | Unknown | None = None
+    timeout_ms: int | Unknown | None = None
+    cache_key_parameters: tuple[str, ...] | Unknown | None = None
+    #: Each response: (status or pattern, pointer, response parameters, response templates).
+    responses: tuple[tuple[str, str, dict[str, str], dict[str, str]], ...] = ()
+
+
+class BodyAuthorizer(Struct, frozen=True, eq=False):
+    """A security scheme with an `x-amazon-apigateway-authorizer`; names as in `model.gateway.Authorizer`."""
+
+    pointer: str
+    name: str
+    type: str | Unknown | None
+    ttl: int | Unknown | None = None
+    identity_sources: tuple[str, ...] | Unknown | None = None
+    identity_validation: str | Unknown | None = None
+    uri: str | Unknown | None = None
+    credentials: str | Unknown | None = None
+    provider_arns: tuple[str, ...] | Unknown | None = None
+    issuer: str | Unknown | None = None
+    audience: tuple[str, ...] | Unknown | None = None
+    payload_version: str | Unknown | None = None
+    simple_responses: bool | Unknown | None = None
+
+
+class BodyRoute(Struct, frozen=True, eq=False):
+    """An operation.
+
+    `method` is upper case, `ANY` for `x-amazon-apigateway-any-method`; `path` is as written. `authorization` is one of
+    NONE, AWS_IAM, CUSTOM, COGNITO_USER_POOLS, JWT as the gateway imports it; `authorizer` is the name of a
+    `BodyAuthorizer` or None. `root_security` says that the operation states no `security` of its own while the
+    document's root does. `security` are the names of the schemes that the operation itself states.
+    """
+
+    pointer: str
+    method: str
+    path: str
+    authorization: str | Unknown
+    authorizer: str | None = None
+    api_key_required: bool | Unknown = False
+    scopes: tuple[str, ...] | Unknown | None = None
+    security: tuple[str, ...] = ()
+    root_security: bool = False
+    security_pointer: str = ""
+    integration: BodyIntegration | Unknown | None = None
+    request_validator: str | Unknown | None = None
+    #: (validate body, validate parameters) of the validator in force, where the document defines it.
+    validates: tuple[bool, bool] | None = None
+    request_models: dict[str, str] | Unknown | None = None
+    request_parameters: dict[str, bool] | Unknown | None = None
+    operation_name: str | None = None
+
+
+class BodyGatewayResponse(Struct, frozen=True, eq=False):
+    """An entry of `x-amazon-apigateway-gateway-responses`."""
+
+    pointer: str
+    response_type: str
+    status_code: str | None
+    response_parameters: dict[str, str]
+    response_templates: dict[str, str]
+
+
+class BodyCors(Struct, frozen=True, eq=False):
+    """`x-amazon-apigateway-cors` (HTTP APIs)."""
+
+    pointer: str
+    allow_origins: tuple[str, ...] | Unknown | None = None
+    allow_methods: tuple[str, ...] | Unknown | None = None
+    allow_headers: tuple[str, ...] | Unknown | None = None
+    expose_headers: tuple[str, ...] | Unknown | None = None
+    allow_credentials: bool | Unknown | None = None
+    max_age: int | Unknown | None = None
+
+
+class Body(Struct, frozen=True, eq=False):
+    """A parsed OpenAPI document. `version` is `2.0` or `3.x`; `problems` are odd parts that were passed over."""
+
+    version: str
+    title: str | None
+    routes: tuple[BodyRoute, ...]
+    authorizers: tuple[BodyAuthorizer, ...]
+    gateway_responses: tuple[BodyGatewayResponse, ...] = ()
+    cors: BodyCors | None = None
+    policy: Policy | PolicyError | Unknown | None = None
+    endpoint_types: tuple[str, ...] | None = None
+    vpc_endpoint_ids: tuple[str, ...] | None = None
+    disable_execute_api_endpoint: bool | None = None
+    minimum_compression_size: int | None = None
+    binary_media_types: tuple[str, ...] | None = None
+    api_key_source: str | None = None
+    has_root_security: bool = False
+    problems: tuple[str, ...] = ()
+
+
+class BodyError(Struct, frozen=True, eq=False):
+    """A body that is no OpenAPI document; `message` says what is wrong and where."""
+
+    message: str

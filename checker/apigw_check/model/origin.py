@@ -1,0 +1,34 @@
+"""Where a part of the model comes from."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+#: What a plan does with a resource. `untouched`: in the state, but not part of this plan (`-target`).
+CHANGES = ("create", "update", "replace", "delete", "forget", "no-op", "read", "untouched", "none")
+
+
+class Origin(Struct, frozen=True, eq=False, gc=False):
+    """The provenance of one model object.
+
+    `address` is the Terraform address (empty where there is none), `type` the resource type, `pointer` a JSON pointer
+    (RFC 6901) inside `attribute` where the object lives in a document such as an OpenAPI body, `change` one of
+    `CHANGES`, `input` the path that the user named.
+    """
+
+    address: str
+    type: str
+    change: str = "none"
+    attribute: str = ""
+    pointer: str = ""
+    input: str = ""
+    previous_address: str = ""
+
+    def inside(self, attribute: str, pointer: str) -> Origin:
+        """The origin of what stands at `pointer` inside the document that `attribute` holds."""
+        return Origin(self.address, self.type, self.change, attribute, pointer, self.input, self.previous_address)
+
+    @property
+    def key(self) -> str:
+        """What identifies the object across `before` and `after`."""
+        return f"{self.address}#{self.pointer}" if self.pointer else self.address

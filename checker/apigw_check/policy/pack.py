@@ -1,0 +1,158 @@
+"""Packs: which rules are asked, how severe they are, with which parameters.
+
+Without a pack file and without a configuration the defaults in the rules apply, and nothing is read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any, Generic
+
+from msgspec import Struct, field
+
+from . import PolicyFileError
+from .config import Config, RuleSetting, is_path, joined, rule_settings
+from .names import GRADES, R, RuleLike, suggestion
+
+DEFAULT = "recommended"
+
+
+class Chosen(Struct, Generic[R], frozen=True, eq=False):
+    """A rule that is asked, with the severity and the parameters in force, and the controls it answers for."""
+
+    rule: R
+    severity: str
+    params: dict[str, Any]
+    controls: tuple[str, ...] = ()
+
+
+class Selection(Struct, Generic[R], frozen=True, eq=False):
+    """The rules in force, in order of id. `notes` tells people about settings that have no effect."""
+
+    pack: str
+    chosen: tuple[Chosen[R], ...]
+    notes: tuple[str, ...] = ()
+
+
+class Pack(Struct, frozen=True, eq=False):
+    """A pack with all that it extends merged in. `grades` are those selected, `rules` is by rule id."""
+
+    name: str
+    title: str = ""
+    description: str = ""
+    path: str = ""
+    grades: tuple[str, ...] = ()
+    rules: dict[str, RuleSetting] = field(default_factory=dict)
+
+
+def selection(rules: Sequence[R], pack: str | None = None, config: Config | None = None) -> Selection[R]:
+    """The rules in force.
+
+    `pack` is the name of a built-in pack or the path of a pack file; without it, that of the configuration, else
+    `recommended`. The configuration's settings win over the pack's, and those over the rule's own. In a configuration
+    a rule that the pack does not select stays out unless `enabled` is true.
+    """
+    name = pack or (config.pack if config is not None else None)
+    used = Pack(DEFAULT, grades=(DEFAULT,)) if name is None else load(name, rules)
+    asked = config.rules if config is not None else {}
+    chosen: list[Chosen[R]] = []
+    notes: list[str] = []
+    for rule in sorted(rules, key=lambda rule: rule.id):
+        base = used.rules.get(rule.id)
+        own = asked.get(rule.id)
+        on = base.enabled if base is not None and base.enabled is not None else rule.pack in used.grades
+        if own is not None and own.enabled is not None:
+            on = own.enabled
+        elif own is not None and not on:
+            notes.append(
+                f"{own.place}: the settings of {rule.id} have no effect: the pack {used.name} does not ask it "
+                "(set enabled: true)"
+            )
+        if not on:
+            continue
+        layers = [setting for setting in (base, own) if setting is not None]
+        severity = rule.severity
+        params = {param.name: param.default for param in rule.params}
+        for setting in layers:
+            severity = setting.severity or severity
+            params.update(setting.params)
+        chosen.append(Chosen(rule, severity, params, base.controls if base is not None else ()))
+    return Selection(used.name, tuple(chosen), tuple(notes))
+
+
+def folder() -> str:
+    """The folder of the built-in packs: in the installed package, else in the checkout around it."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+    for candidate in (f"{package}/_policies", f"{package}/../../policies"):
+        if os.path.isdir(f"{candidate}/packs"):  # noqa: PTH112
+            return os.path.normpath(f"{candidate}/packs")
+    raise PolicyFileError(f"the built-in packs are missing beside {package}; install apigw-check again")
+
+
+def names() -> list[str]:
+    """The names of the built-in packs."""
+    return sorted(entry[:-5] for entry in os.listdir(folder()) if entry.endswith(".yaml"))  # noqa: PTH208
+
+
+def load(pack: str, rules: Sequence[RuleLike]) -> Pack:
+    """Reads a pack with all that it extends, by name or path; raises `PolicyFileError`."""
+    return _load(_path(pack, ""), rules, ())
+
+
+def _path(pack: str, place: str) -> str:
+    if is_path(pack):
+        return pack
+    known = names()
+    if pack not in known:
+        where = f"{place}: " if place else ""
+        raise PolicyFileError(
+            f'{where}there is no pack "{pack}"; {suggestion(pack, known)} '
+            f"(a pack file is named by its path, such as ./{pack}.yaml)"
+        )
+    return f"{folder()}/{pack}.yaml"
+
+
+def _load(path: str, rules: Sequence[RuleLike], below: tuple[str, ...]) -> Pack:
+    from .document import read_yaml
+    from .schema import PackFile, validate
+
+    identity = os.path.realpath(path)
+    if identity in below:
+        raise PolicyFileError(f"{path}: the pack extends itself ({' -> '.join(map(os.path.basename, below))})")
+    document = read_yaml(path)
+    parsed = validate(PackFile, document)
+    problems: list[str] = []
+    own = rule_settings(parsed.rules, document, rules, problems)
+    if problems:
+        raise PolicyFileError("\n".join(problems))
+    grades: set[str] = set(parsed.select)
+    merged: dict[str, RuleSetting] = {}
+    for parent in parsed.extends:
+        target = joined(os.path.dirname(path), parent) if is_path(parent) else parent  # noqa: PTH120
+        base = _load(_path(target, document.place(("extends",))), rules, (*below, identity))
+        grades.update(base.grades)
+        for rule_id, setting in base.rules.items():
+            merged[rule_id] = _over(merged.get(rule_id), setting)
+    for rule_id, setting in own.items():
+        named = setting if setting.enabled is not None else _enabled(setting)
+        merged[rule_id] = _over(merged.get(rule_id), named)
+    if "strict" in grades:
+        grades.update(GRADES)
+    return Pack(parsed.name, parsed.title, parsed.description, path, tuple(g for g in GRADES if g in grades), merged)
+
+
+def _enabled(setting: RuleSetting) -> RuleSetting:
+    return RuleSetting(setting.severity, True, setting.params, setting.controls, setting.place)
+
+
+def _over(base: RuleSetting | None, setting: RuleSetting) -> RuleSetting:
+    if base is None:
+        return setting
+    return RuleSetting(
+        setting.severity or base.severity,
+        base.enabled if setting.enabled is None else setting.enabled,
+        {**base.params, **setting.params},
+        tuple(dict.fromkeys((*base.controls, *setting.controls))),
+        setting.place,
+    )

@@ -1,0 +1,221 @@
+"""The files that people write, as pydantic models, and their errors in words.
+
+Only imported once a file is to be read.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+
+from . import PolicyFileError
+from .document import Document, KeyPath
+from .names import nearest, shown, suggestion
+
+Severity: TypeAlias = Literal["critical", "high", "medium", "low", "info"]
+Threshold: TypeAlias = Literal["critical", "high", "medium", "low", "info", "never"]
+Grade: TypeAlias = Literal["recommended", "strict"]
+
+
+def _texts(value: object) -> list[str]:
+    """One text or a list of texts; never empty."""
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list) or not texts or not all(isinstance(text, str) and text.strip() for text in texts):
+        raise ValueError(f"must be a text or a list of texts, not {shown(value)}")
+    return texts
+
+
+def _outputs(value: object) -> list[tuple[str, str]]:
+    """`[FORMAT=FILE, ...]` or `{FORMAT: FILE}`."""
+    if isinstance(value, dict):
+        pairs = list(value.items())
+    elif isinstance(value, list) and all(isinstance(item, str) and "=" in item for item in value):
+        pairs = [tuple(item.split("=", 1)) for item in value]
+    else:
+        raise ValueError(f"must be a list of FORMAT=FILE or a mapping of FORMAT to FILE, not {shown(value)}")
+    for name, file in pairs:
+        if not isinstance(file, str) or not name.strip() or not file.strip():
+            raise ValueError(f"must name a format and a file, not {shown(name)} and {shown(file)}")
+    return [(name.strip(), file.strip()) for name, file in pairs]
+
+
+def _day(value: object) -> object:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise ValueError(f"must be a date such as 2027-01-31, not {shown(value)}")
+
+
+def _reason(value: object) -> object:
+    if isinstance(value, str) and not value.strip():
+        raise ValueError("must say why; it is blank")
+    return value
+
+
+def _mapping(value: object) -> object:
+    """A key without a value (`APIGW-101:`) is an empty mapping."""
+    return {} if value is None else value
+
+
+_TEXTS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+Texts: TypeAlias = Annotated[list[str], BeforeValidator(_texts), WithJsonSchema(_TEXTS)]
+_OUTPUTS = {
+    "anyOf": [
+        {"type": "array", "items": {"type": "string", "pattern": "="}},
+        {"type": "object", "additionalProperties": {"type": "string"}},
+    ]
+}
+
+
+def _with_hyphens(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, alias_generator=lambda name: name.replace("_", "-")
+    )
+
+
+class RuleEntry(_File):
+    """What a configuration says of one rule."""
+
+    severity: Severity | None = Field(None, description="The severity in place of the rule's own.")
+    enabled: bool | None = Field(None, description="Whether the rule is asked at all.")
+    params: dict[str, Any] = Field({}, description="Parameters by name; their types are those of the defaults.")
+
+
+class PackRuleEntry(RuleEntry):
+    """What a pack says of one rule. Naming a rule selects it, unless `enabled` is false."""
+
+    controls: Annotated[list[str], BeforeValidator(_texts), WithJsonSchema(_TEXTS)] = Field(
+        [], description="Controls of a framework that the rule answers for."
+    )
+
+
+class WaiverEntry(_File):
+    """A finding that is accepted, where, why and until when."""
+
+    rule: Texts = Field(description="Rule ids or slugs.")
+    address: Texts = Field(description="Globs of Terraform addresses: * and ? are special, brackets are not.")
+    route: str | None = Field(None, description="A glob of the subject's name, such as `GET /health`.")
+    reason: Annotated[str, BeforeValidator(_reason)] = Field(description="Why the finding is accepted.", min_length=1)
+    owner: str | None = Field(None, description="Who answers for it.")
+    until: Annotated[date | None, BeforeValidator(lambda value: None if value is None else _day(value))] = Field(
+        None, description="The last day on which it holds."
+    )
+
+
+class ConfigFile(_File):
+    """`.apigw-check.yaml`, or `[tool.apigw-check]` in a pyproject.toml. Paths are relative to the file's folder."""
+
+    pack: str | None = Field(None, description="The name of a built-in pack, or the path of a pack file.", min_length=1)
+    fail_on: Threshold | None = Field(None, description="The mildest severity that gives exit code 1.")
+    strict_unknown: bool | None = Field(None, description="Whether undecided results count as failures.")
+    format: str | None = Field(None, description="The format of the report on standard output.")
+    output: Annotated[list[tuple[str, str]], BeforeValidator(_outputs), WithJsonSchema(_OUTPUTS)] = Field(
+        [], description="Further reports: FORMAT=FILE."
+    )
+    source: str | None = Field(None, description="The folder of the Terraform sources.", min_length=1)
+    rules: Annotated[dict[str, Annotated[RuleEntry, BeforeValidator(_mapping)]], BeforeValidator(_mapping)] = Field(
+        {}, description="Settings of rules, by id or slug."
+    )
+    waivers: Annotated[list[WaiverEntry], BeforeValidator(lambda value: [] if value is None else value)] = Field(
+        [], description="Findings that are accepted."
+    )
+
+
+class PackFile(_File):
+    """A pack: which rules, how severe, with which parameters, for which controls."""
+
+    name: str = Field(min_length=1, description="The name that `--pack` takes.")
+    title: str = Field("", description="One line for lists.")
+    description: str = Field("", description="What the pack is for.")
+    extends: Annotated[list[str], BeforeValidator(_texts), WithJsonSchema(_TEXTS)] = Field(
+        [], description="Packs that this one builds on, by name or path; later ones win."
+    )
+    select: list[Grade] = Field([], description="Rules of these grades; strict contains recommended.")
+    rules: Annotated[dict[str, Annotated[PackRuleEntry, BeforeValidator(_mapping)]], BeforeValidator(_mapping)] = Field(
+        {}, description="Rules by id or slug."
+    )
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validate(model: type[M], document: Document) -> M:
+    """The document as a model; raises `PolicyFileError` with one line for each problem."""
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        problems = [_problem(model, document, dict(detail)) for detail in error.errors(include_url=False)]
+        raise PolicyFileError("\n".join(dict.fromkeys(problems))) from None
+
+
+def _problem(model: type[BaseModel], document: Document, detail: dict[str, Any]) -> str:
+    path: KeyPath = detail["loc"]
+    kind, context = detail["type"], detail.get("ctx", {})
+    place = document.place(path)
+    if kind == "extra_forbidden":
+        known = _keys(model, path[:-1])
+        where = f" in {key_name(path[:-1])}" if len(path) > 1 else ""
+        return f'{place}: unknown key "{path[-1]}"{where}; {suggestion(str(path[-1]), known)}'
+    if kind == "missing":
+        owner = key_name(path[:-1]) or "the file"
+        return f'{place}: {owner} lacks the key "{path[-1]}"'
+    return f"{place}: {key_name(path)} {_wrong(kind, context, detail['input'])}"
+
+
+def _wrong(kind: str, context: dict[str, Any], value: object) -> str:
+    if kind == "value_error":
+        return str(context["error"])
+    if kind == "literal_error":
+        allowed = context["expected"].replace("'", "").replace(" or ", ", ")
+        near = nearest(value, allowed.split(", ")) if isinstance(value, str) else None
+        return f"is {shown(value)}; allowed: {allowed}{f' (did you mean {near}?)' if near else ''}"
+    wanted = {
+        "string_type": "a text",
+        "bool_type": "true or false",
+        "list_type": "a list",
+        "dict_type": "a mapping",
+        "model_type": "a mapping",
+        "string_too_short": "a text that is not empty",
+    }
+    return f"must be {wanted.get(kind, 'something else')}, not {shown(value)}"
+
+
+def _keys(model: type[BaseModel], path: KeyPath) -> list[str]:
+    """The keys that the file may have at a path."""
+    for part in path:
+        if isinstance(part, str) and (field := _field(model, part)) is not None:
+            found = [inner for inner in _inner(field) if issubclass(inner, BaseModel)]
+            model = found[0] if found else model
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _field(model: type[BaseModel], key: str) -> object:
+    for info in model.model_fields.values():
+        if info.alias == key:
+            return info.annotation
+    return None
+
+
+def _inner(annotation: object) -> list[type]:
+    """The classes that an annotation is made of."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        return [annotation]
+    return [found for part in get_args(annotation) for found in _inner(part)]
+
+
+def key_name(path: KeyPath) -> str:
+    """A key path as people write it: `waivers[0].reason`."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text

@@ -1,0 +1,226 @@
+"""The report, version 1: what every format is written from, and what the JSON report is.
+
+The structs are declared apart from the internal types, and they are a contract: within version 1 a field may be added,
+but none goes, changes its meaning or its type. `policies/schema/report-v1.json` is generated from them. Places are
+looked up here, and only for what is reported. Strings of the input are cleaned and masked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from ..engine import FIXED, OPEN
+from ..inventory import Gateway, inventory
+from ..rules.base import FAIL, SEVERITIES, UNDECIDED
+from .places import Place, Places
+from .redact import Redactor, plain
+
+if TYPE_CHECKING:
+    from ..engine import Judgement, Result
+    from ..model.gateway import Estate
+    from .places import Locator
+
+VERSION: Literal[1] = 1
+TOOL = "apigw-check"
+
+
+class Tool(Struct, frozen=True):
+    """The program that wrote the report."""
+
+    name: str
+    version: str
+
+
+class Input(Struct, frozen=True):
+    """An input that was read."""
+
+    path: Annotated[str, Meta(description="As it was named; `-` is standard input.")]
+    kind: Annotated[str, Meta(description="What it was taken for, such as `plan`.")]
+
+
+class Verdicts(Struct, frozen=True):
+    """Results by verdict, for the wanted state, whatever their status."""
+
+    fail: int
+    undecided: int
+    passed: int = field(name="pass")
+    not_applicable: int
+
+
+class Severities(Struct, frozen=True):
+    """Open failures by severity, fixed ones left out."""
+
+    critical: int
+    high: int
+    medium: int
+    low: int
+    info: int
+
+
+class Changes(Struct, frozen=True):
+    """Open failures by what the change does to them, and how many it fixes."""
+
+    new: int
+    worsened: int
+    existing: int
+    fixed: int
+
+
+class Statuses(Struct, frozen=True):
+    """Failures by status, fixed ones left out."""
+
+    open: int
+    waived: int
+    ignored: int
+    baseline: int
+
+
+class Summary(Struct, frozen=True):
+    """Counts. `by_severity` and the first three of `by_change` each add up to `by_status.open`."""
+
+    by_verdict: Verdicts
+    by_severity: Severities
+    by_change: Changes
+    by_status: Statuses
+    checks: Annotated[int, Meta(description="Failures, passes and undecided results of the wanted state.")]
+    share_decided: Annotated[
+        float | None,
+        Meta(description="The part of the checks that was decided, from 0 to 1; null where there were none."),
+    ]
+
+
+class Subject(Struct, frozen=True):
+    """What was judged."""
+
+    kind: Annotated[str, Meta(description="`api`, `route`, `authorizer`, `integration`, `stage`, `domain`, ...")]
+    name: Annotated[str, Meta(description="Such as `GET /orders` or `stage prod`.")]
+    address: Annotated[str, Meta(description="The Terraform address, of the API where the route lives in a body.")]
+
+
+class Finding(Struct, frozen=True):
+    """A failure, or a result that could not be decided."""
+
+    rule: Annotated[str, Meta(description="The permanent id, such as `APIGW-101`.")]
+    slug: str
+    severity: Literal["critical", "high", "medium", "low", "info"]
+    verdict: Literal["fail", "undecided"]
+    change: Annotated[
+        Literal["new", "worsened", "existing", "fixed"],
+        Meta(description="What the change does to it. A fixed finding is one of the state before."),
+    ]
+    status: Annotated[
+        Literal["open", "waived", "ignored", "baseline"],
+        Meta(description="Open, or accepted by a waiver, by a comment in the sources or by the baseline."),
+    ]
+    status_reason: Annotated[str | None, Meta(description="Why it was accepted; null where it is open.")]
+    subject: Subject
+    places: Annotated[list[Place], Meta(min_length=1)]
+    message: str
+    reason: Annotated[str | None, Meta(description="Why it is undecided; null for a failure.")]
+    fix: Annotated[str, Meta(description="What to do about it; may be empty.")]
+    fingerprint: Annotated[
+        str, Meta(description="The same for the same finding from run to run, wherever its lines move.")
+    ]
+    input: Annotated[str, Meta(description="The path of the input, as in `inputs`.")]
+
+
+class Document(Struct, frozen=True):
+    """A report of apigw-check, version 1. Readers should pass over fields that they do not know."""
+
+    version: Literal[1]
+    tool: Tool
+    inputs: list[Input]
+    summary: Summary
+    gateways: list[Gateway]
+    findings: Annotated[
+        list[Finding], Meta(description="Failures, then undecided results, then what the change fixes; worst first.")
+    ]
+    crashes: Annotated[list[str], Meta(description="Rules that failed internally, each on one subject.")]
+    errors: Annotated[list[str], Meta(description="Inputs that could not be read.")]
+    notes: Annotated[list[str], Meta(description="What else a reader should know.")]
+
+
+def build(
+    judgement: Judgement,
+    estate: Estate,
+    *,
+    inputs: Iterable[Input],
+    locators: Mapping[str, Locator | None] | None = None,
+    redactor: Redactor | None = None,
+    notes: Iterable[str] = (),
+    errors: Iterable[str] = (),
+    tool_version: str,
+) -> Document:
+    """The report of a judgement. `locators` are by the path of the input; findings keep the engine's order."""
+    redactor = redactor or Redactor()
+    clean = redactor.clean
+    places = Places(locators or {}, clean)
+    return Document(
+        version=VERSION,
+        tool=Tool(TOOL, tool_version),
+        inputs=[Input(plain(item.path), plain(item.kind)) for item in inputs],
+        summary=summarise(judgement),
+        gateways=inventory(estate, clean, plain),
+        findings=[_finding(result, places, clean) for result in judgement.findings],
+        crashes=[
+            clean(f"{crash.rule_id} failed internally on {crash.subject}: {crash.error}") for crash in judgement.crashes
+        ],
+        errors=[clean(error) for error in errors],
+        notes=[clean(note) for note in notes],
+    )
+
+
+def summarise(judgement: Judgement) -> Summary:
+    """The counts of a judgement."""
+    verdicts = {FAIL: 0, UNDECIDED: 0}
+    severities = dict.fromkeys(SEVERITIES, 0)
+    changes = dict.fromkeys(Changes.__struct_fields__, 0)
+    statuses = dict.fromkeys(Statuses.__struct_fields__, 0)
+    for result in judgement.findings:
+        if result.change == FIXED:
+            changes[FIXED] += 1
+            continue
+        verdicts[result.verdict] += 1
+        if result.verdict == UNDECIDED:
+            continue
+        statuses[result.status] += 1
+        if result.status == OPEN:
+            severities[result.severity] += 1
+            changes[result.change] += 1
+    decided = verdicts[FAIL] + judgement.passed
+    checks = decided + verdicts[UNDECIDED]
+    return Summary(
+        by_verdict=Verdicts(verdicts[FAIL], verdicts[UNDECIDED], judgement.passed, judgement.not_applicable),
+        by_severity=Severities(**severities),
+        by_change=Changes(**changes),
+        by_status=Statuses(**statuses),
+        checks=checks,
+        # Rounded down, so that 1.0 is said of nothing but everything.
+        share_decided=decided * 10_000 // checks / 10_000 if checks else None,
+    )
+
+
+def _finding(result: Result, places: Places, clean: Callable[[str], str]) -> Finding:
+    subject, origin = result.subject, result.subject.origin
+    undecided = result.verdict == UNDECIDED
+    message = clean(result.message)
+    name = clean(subject.name)
+    return Finding(
+        rule=result.rule.id,
+        slug=result.rule.slug,
+        severity=result.severity,  # type: ignore[arg-type]
+        verdict=result.verdict,  # type: ignore[arg-type]
+        change=result.change,  # type: ignore[arg-type]
+        status=result.status,  # type: ignore[arg-type]
+        status_reason=clean(result.status_reason) if result.status != OPEN else None,
+        subject=Subject(subject.kind, name, plain(origin.address)),
+        places=places.of(result.spots, whole=result.change == FIXED),
+        message=f"undecided for {name}: {message}" if undecided else message,
+        reason=message if undecided else None,
+        fix=clean(result.fix),
+        fingerprint=result.fingerprint,
+        input=plain(origin.input),
+    )

@@ -1,0 +1,159 @@
+"""What a rule is, and what it may answer.
+
+A rule is a module in `rules/<area>/` with a `RULE`. Its docstring is its documentation page. It asks the model and
+names model objects and fields; it never parses, never looks for lines and never reads settings of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from ..model.gateway import Subject
+from ..model.origin import Origin
+
+CRITICAL, HIGH, MEDIUM, LOW, INFO = "critical", "high", "medium", "low", "info"
+#: From the worst to the mildest.
+SEVERITIES = (CRITICAL, HIGH, MEDIUM, LOW, INFO)
+RECOMMENDED, STRICT = "recommended", "strict"
+
+FAIL, PASS, UNDECIDED, NOT_APPLICABLE = "fail", "pass", "undecided", "not_applicable"
+
+
+class Spot(Struct, eq=False, frozen=True):
+    """A place that a verdict names: an object's origin, one of its model fields (or ""), and a note."""
+
+    origin: Origin
+    field: str = ""
+    note: str = ""
+
+
+class Verdict(Struct, eq=False, frozen=True):
+    """An answer. `extent` names what is affected (routes of a stage, say): more of it than before is worse."""
+
+    kind: str
+    message: str = ""
+    at: Spot | None = None
+    also: tuple[Spot, ...] = ()
+    fix: str = ""
+    severity: str = ""
+    extent: tuple[str, ...] = ()
+
+
+#: A place: something with an `origin` (or an `Origin` itself), optionally with a field and a note.
+Placed: TypeAlias = Any
+
+PASSED = Verdict(PASS)
+
+
+def passed() -> Verdict:
+    """The requirement holds."""
+    return PASSED
+
+
+def not_applicable(reason: str) -> Verdict:
+    """The requirement is not asked of this subject; `reason` says why."""
+    return Verdict(NOT_APPLICABLE, reason)
+
+
+def spot(place: Placed, field: str = "", note: str = "") -> Spot:
+    """A spot at a model object (anything with an `origin`) or at an `Origin`."""
+    return Spot(place if isinstance(place, Origin) else place.origin, field, note)
+
+
+def fail(
+    message: str,
+    at: Placed,
+    field: str = "",
+    *,
+    also: Sequence[Spot] = (),
+    fix: str = "",
+    severity: str = "",
+    extent: Sequence[str] = (),
+) -> Verdict:
+    """The requirement does not hold.
+
+    `message` is one sentence about this subject; `at` and `field` name the model object and field that cause it (the
+    engine finds file and line); `also` adds related spots; `fix` says what to write instead; `severity` replaces the
+    rule's own for this case.
+    """
+    return Verdict(FAIL, message, spot(at, field), tuple(also), fix, severity, tuple(extent))
+
+
+def undecided(reason: str, at: Placed | None = None, field: str = "") -> Verdict:
+    """Whether the requirement holds cannot be known from the input; `reason` says what is missing."""
+    return Verdict(UNDECIDED, reason, None if at is None else spot(at, field))
+
+
+class Param(Struct, frozen=True):
+    """A parameter of a rule. Its type is its default's; a pack or configuration that gives another type is refused."""
+
+    name: str
+    default: Any
+    description: str
+
+
+class Params:
+    """The parameters in force, as attributes."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self._values = values
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self._values[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+Check: TypeAlias = Callable[[Any, Params], Verdict]
+
+
+class Rule:
+    """One requirement about one kind of subject.
+
+    `replaces` names rules whose failure on the same subject is the same cause: where this one fails, theirs is not
+    shown. `pack` is the mildest built-in pack that selects it: `recommended` or `strict`.
+    """
+
+    __slots__ = ("_check", "id", "pack", "params", "replaces", "severity", "slug", "subject", "title")
+
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002
+        slug: str,
+        title: str,
+        subject: type[Subject],
+        severity: str,
+        pack: str = RECOMMENDED,
+        params: Sequence[Param] = (),
+        replaces: Sequence[str] = (),
+    ) -> None:
+        self.id = id
+        self.slug = slug
+        self.title = title
+        self.subject: str = subject.kind
+        self.severity = severity
+        self.pack = pack
+        self.params = tuple(params)
+        self.replaces = tuple(replaces)
+        self._check: Check | None = None
+
+    def check(self, function: Check) -> Check:
+        """Decorator: the function `(subject, params) -> Verdict` that decides."""
+        self._check = function
+        return function
+
+    def judge(self, subject: object, params: Params) -> Verdict:
+        """Applies the rule; raises `UndecidedError` where it stumbles over an unknown."""
+        assert self._check is not None, f"{self.id} has no check"
+        return self._check(subject, params)
+
+    def defaults(self) -> dict[str, Any]:
+        """The parameters' default values by name."""
+        return {param.name: param.default for param in self.params}

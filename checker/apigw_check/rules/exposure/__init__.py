@@ -1,0 +1,1 @@
+"""What is reachable from where: resource policies, endpoints, CORS, permissions."""

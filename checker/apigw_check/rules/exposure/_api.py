@@ -1,0 +1,47 @@
+"""Settings of an API that may stand in more than one place, its body among them."""
+
+from __future__ import annotations
+
+from ...model.gateway import REST, Api
+from ...model.iam import Policy, PolicyError
+from ...model.origin import Origin
+from ...model.value import UndecidedError, Unknown
+
+
+def unseen(api: Api) -> Unknown | None:
+    """Why settings may stand where the input does not show them: in a body that is not known, or elsewhere."""
+    if api.body_error is not None:
+        return Unknown(api.body_error.message)
+    return api.unread if api.has_body or api.external else None
+
+
+def is_private(api: Api) -> bool | Unknown:
+    """Whether the API is PRIVATE; never raises."""
+    try:
+        return api.is_private
+    except UndecidedError as error:  # one of several endpoint types is unknown
+        return error.unknown
+
+
+def resource_policy(api: Api) -> Policy | PolicyError | Unknown | None:
+    """The resource policy: None where there is none, Unknown where a body that is not seen may bring one."""
+    if api.policy is not None:
+        return api.policy
+    if isinstance(api.protocol, str) and api.protocol != REST:
+        return None  # HTTP and WebSocket APIs have none
+    return unseen(api)
+
+
+def policy_place(api: Api) -> Origin | Api:
+    """What to point at for the resource policy: the resource that brings it, or else the API."""
+    return api.policy_origin or api
+
+
+def execute_api_disabled(api: Api) -> bool | Unknown:
+    """Whether the default execute-api endpoint is switched off."""
+    value = api.disable_execute_api_endpoint
+    if isinstance(value, Unknown):
+        return value
+    if value is not None:
+        return str(value).lower() == "true"
+    return unseen(api) or False

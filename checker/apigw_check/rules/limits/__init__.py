@@ -1,0 +1,1 @@
+"""Throttling, quotas and caches."""

@@ -1,0 +1,1 @@
+"""Access logs, execution logs and what they hold."""

@@ -1,0 +1,1 @@
+"""Users on DynamoDB, behind an API Gateway proxy integration."""

@@ -1,0 +1,3 @@
+locals {
+  partition = split(":", aws_iam_role.this.arn)[1]
+}

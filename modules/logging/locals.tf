@@ -1,0 +1,4 @@
+locals {
+  # What CloudWatch Logs accepts in PutRetentionPolicy; 0 stands for "never expire".
+  retention_days = [0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]
+}

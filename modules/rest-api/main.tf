@@ -1,0 +1,86 @@
+resource "aws_api_gateway_rest_api" "this" {
+  name                         = var.name
+  description                  = var.description
+  api_key_source               = var.api_key_source
+  binary_media_types           = var.binary_media_types
+  disable_execute_api_endpoint = coalesce(var.disable_execute_api_endpoint, var.custom_domain_attached)
+  minimum_compression_size     = var.minimum_compression_size == null ? null : tostring(var.minimum_compression_size)
+  tags                         = var.tags
+
+  endpoint_configuration {
+    ip_address_type  = var.endpoint.ip_address_type
+    types            = [var.endpoint.type]
+    vpc_endpoint_ids = var.endpoint.type == "PRIVATE" && length(var.endpoint.vpc_endpoint_ids) > 0 ? var.endpoint.vpc_endpoint_ids : null
+  }
+
+  lifecycle {
+    precondition {
+      condition     = length(local.ambiguous_parents) == 0
+      error_message = "routes: below ${join(", ", local.ambiguous_parents)}: all routes must call a path parameter by one name; the service allows one {name} and one {name+} beside each other."
+    }
+
+    precondition {
+      condition     = length(local.wrongly_scoped_routes) == 0
+      error_message = "routes: ${join(", ", local.wrongly_scoped_routes)}: authorization_scopes are compared by a Cognito authorizer alone (authorization COGNITO_USER_POOLS)."
+    }
+
+    precondition {
+      condition     = length(local.resources) <= 300
+      error_message = "routes: need ${length(local.resources)} resources, the service allows 300 for an API unless the account's quota was raised: join paths by {name} or {name+}, or split the API."
+    }
+  }
+}
+
+resource "aws_api_gateway_rest_api_policy" "this" {
+  count = var.resource_policy == null ? 0 : 1
+
+  rest_api_id = aws_api_gateway_rest_api.this.id
+  policy      = strcontains(var.resource_policy.json, "\"execute-api:/") ? replace(var.resource_policy.json, "\"execute-api:/", "\"${aws_api_gateway_rest_api.this.execution_arn}/") : var.resource_policy.json
+}
+
+resource "aws_api_gateway_deployment" "this" {
+  rest_api_id = aws_api_gateway_rest_api.this.id
+
+  triggers = {
+    redeployment = local.deployment_hash
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+
+  # A deployment is a copy: everything that it copies must be there first.
+  depends_on = [
+    aws_api_gateway_authorizer.this,
+    aws_api_gateway_gateway_response.this,
+    aws_api_gateway_integration.this,
+    aws_api_gateway_integration_response.this,
+    aws_api_gateway_method.this,
+    aws_api_gateway_method_response.this,
+    aws_api_gateway_model.this,
+    aws_api_gateway_request_validator.this,
+    aws_api_gateway_rest_api_policy.this,
+  ]
+}
+
+# Of the inputs that reach the deployment, and of nothing else: the attributes of resources are not known when Terraform
+# plans, and stages, descriptions and tags need no deployment.
+locals {
+  deployment_hash = sha1(jsonencode({
+    api = {
+      api_key_source               = var.api_key_source
+      binary_media_types           = sort(var.binary_media_types)
+      disable_execute_api_endpoint = coalesce(var.disable_execute_api_endpoint, var.custom_domain_attached)
+      endpoint                     = { type = var.endpoint.type, vpc_endpoint_ids = sort(var.endpoint.vpc_endpoint_ids) }
+      minimum_compression_size     = var.minimum_compression_size
+      resource_policy              = var.resource_policy
+    }
+    authorizers       = var.authorizers
+    functions         = { for key in local.function_keys : key => local.function_uris[key] }
+    gateway_responses = local.gateway_responses
+    models            = { for name, model in var.models : name => { content_type = model.content_type, schema = model.schema } }
+    routes            = local.routes
+    validators        = var.request_validators
+    vpc_links         = { for key, link in var.vpc_links : key => link.target_arn }
+  }))
+}

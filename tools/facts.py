@@ -1,0 +1,393 @@
+"""Writes `checker/apigw_check/facts/*.json`: what AWS accepts and documents, so that no rule relies on memory.
+
+    python tools/facts.py            write the files
+    python tools/facts.py --check    exit 1 where a file says something else than this script would write
+
+Enumerations come from the service models of botocore (a development dependency), members without an enumeration from
+the values their documentation names. Tables that exist on documentation pages alone stand below, with their address
+and the day a copy of the page was read; the live page may have moved on. `--check` ignores `generated_from`: a newer
+botocore that says the same is no difference.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import botocore  # type: ignore[import-untyped]
+from botocore.loaders import Loader  # type: ignore[import-untyped]
+
+FACTS = Path(__file__).resolve().parents[1] / "checker" / "apigw_check" / "facts"
+MODELS = ("apigateway", "apigatewayv2", "wafv2")
+GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide/"
+READ = "2026-11-22"
+
+# name -> shape of the service model; the name is the service and the shape, as one reads it.
+SHAPES = {
+    "apigateway.api_key_source": "ApiKeySourceType",
+    "apigateway.authorizer_type": "AuthorizerType",
+    "apigateway.cache_cluster_size": "CacheClusterSize",
+    "apigateway.connection_type": "ConnectionType",
+    "apigateway.content_handling": "ContentHandlingStrategy",
+    "apigateway.documentation_part_type": "DocumentationPartType",
+    "apigateway.endpoint_access_mode": "EndpointAccessMode",
+    "apigateway.endpoint_type": "EndpointType",
+    "apigateway.gateway_response_type": "GatewayResponseType",
+    "apigateway.integration_type": "IntegrationType",
+    "apigateway.ip_address_type": "IpAddressType",
+    "apigateway.put_mode": "PutMode",
+    "apigateway.quota_period": "QuotaPeriodType",
+    "apigateway.response_transfer_mode": "ResponseTransferMode",
+    "apigateway.routing_mode": "RoutingMode",
+    "apigateway.security_policy": "SecurityPolicy",
+    "apigateway.unauthorized_cache_control_strategy": "UnauthorizedCacheControlHeaderStrategy",
+    "apigatewayv2.authorization_type": "AuthorizationType",
+    "apigatewayv2.authorizer_type": "AuthorizerType",
+    "apigatewayv2.connection_type": "ConnectionType",
+    "apigatewayv2.content_handling": "ContentHandlingStrategy",
+    "apigatewayv2.endpoint_type": "EndpointType",
+    "apigatewayv2.integration_type": "IntegrationType",
+    "apigatewayv2.ip_address_type": "IpAddressType",
+    "apigatewayv2.logging_level": "LoggingLevel",
+    "apigatewayv2.passthrough_behavior": "PassthroughBehavior",
+    "apigatewayv2.protocol_type": "ProtocolType",
+    "apigatewayv2.routing_mode": "RoutingMode",
+    "apigatewayv2.security_policy": "SecurityPolicy",
+    "wafv2.associated_resource_type": "AssociatedResourceType",
+    "wafv2.log_action": "ActionValue",
+    "wafv2.log_filter_behavior": "FilterBehavior",
+    "wafv2.oversize_handling": "OversizeHandling",
+    "wafv2.rate_aggregate_key": "RateBasedStatementAggregateKeyType",
+    "wafv2.resource_type": "ResourceType",
+    "wafv2.scope": "Scope",
+    "wafv2.size_inspection_limit": "SizeInspectionLimit",
+}
+# Structures of which exactly one member is set: their members are the values.
+UNIONS = {
+    "wafv2.default_action": "DefaultAction",
+    "wafv2.field_to_match": "FieldToMatch",
+    "wafv2.override_action": "OverrideAction",
+    "wafv2.rule_action": "RuleAction",
+    "wafv2.statement": "Statement",
+}
+# Strings without an enumeration: name -> shape, member and what a value looks like in its documentation.
+CODE = r"<code>([A-Z][A-Z0-9_]+)</code>"
+DOCUMENTED = {
+    "apigateway.authorization_type": ("PutMethodRequest", "authorizationType", CODE),
+    "apigateway.logging_level": ("MethodSetting", "loggingLevel", CODE),
+    "apigateway.passthrough_behavior": ("PutIntegrationRequest", "passthroughBehavior", CODE),
+    "wafv2.rate_evaluation_window": ("RateBasedStatement", "EvaluationWindowSec", r"\b(60|120|300|600)\b"),
+}
+# Values that no service model holds.
+PAGES = {
+    "apigateway.http_method": (
+        "api-gateway-variables-for-access-logging.html",
+        ("ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"),
+    ),
+    "apigatewayv2.predefined_route_key": (
+        "apigateway-websocket-api-overview.html",
+        ("$connect", "$default", "$disconnect"),
+    ),
+}
+
+POLICY_PAGE = GUIDE + "apigateway-security-policies-list.html"
+BOTH, MODERN, NEWEST = ("1.0", "1.1", "1.2", "1.3"), ("1.2", "1.3"), ("1.3",)
+# What the page's two tables say a policy accepts. A name that a table lacks is derived by the rule alone.
+STATED = {
+    "TLS_1_0": BOTH,
+    "TLS_1_2": MODERN,
+    "SecurityPolicy_TLS12_2018_EDGE": MODERN,
+    "SecurityPolicy_TLS12_PFS_2025_EDGE": MODERN,
+    "SecurityPolicy_TLS13_1_2_2021_06": MODERN,
+    "SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09": MODERN,
+    "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09": MODERN,
+    "SecurityPolicy_TLS13_1_2_PQ_2025_09": MODERN,
+    "SecurityPolicy_TLS13_1_3_2025_09": NEWEST,
+    "SecurityPolicy_TLS13_1_3_FIPS_2025_09": NEWEST,
+    "SecurityPolicy_TLS13_2025_EDGE": NEWEST,
+}
+POLICY_RULE = (
+    "TLS_<a>_<b> states <a>.<b>. In SecurityPolicy_TLS13_<a>_<b>_... the pair after TLS13 is the minimum and TLS13 only"
+    " says that 1.3 is offered. SecurityPolicy_TLS<ab>_..._EDGE without such a pair states <a>.<b>. Every version from"
+    " the minimum up to 1.3 is accepted. _EDGE is for EDGE, every other SecurityPolicy_ for REGIONAL and PRIVATE, the"
+    " legacy TLS_ names for all three."
+)
+DEFAULT_POLICIES = {
+    "api": {"EDGE": "TLS_1_0", "PRIVATE": "TLS_1_2", "REGIONAL": "TLS_1_0"},
+    "domain": {"EDGE": "TLS_1_2", "PRIVATE": "TLS_1_2", "REGIONAL": "TLS_1_2"},
+}
+
+# Access-log variables without `$context.`; a name that ends in a dot takes any property after it.
+EVERYWHERE = """
+    apiId authorizer. authorizer.error domainName error.message error.messageString error.responseType
+    extendedRequestId identity.accountId identity.caller identity.cognitoAuthenticationProvider
+    identity.cognitoAuthenticationType identity.cognitoIdentityId identity.cognitoIdentityPoolId
+    identity.principalOrgId identity.sourceIp identity.user identity.userAgent identity.userArn integration.error
+    integration.integrationStatus integration.latency integration.requestId integration.status integrationLatency
+    requestId requestTime requestTimeEpoch stage status
+"""
+REST_AND_HTTP = """
+    accountId authorizer.claims. awsEndpointRequestId customDomain.basePathMatched domainPrefix httpMethod
+    identity.clientCert.clientCertPem identity.clientCert.issuerDN identity.clientCert.serialNumber
+    identity.clientCert.subjectDN identity.clientCert.validity.notAfter identity.clientCert.validity.notBefore
+    integrationStatus path protocol responseLatency responseLength
+"""
+REST_AND_WEBSOCKET = """
+    authenticate.error authenticate.latency authenticate.status authorize.error authorize.latency authorize.status
+    authorizer.integrationLatency authorizer.integrationStatus authorizer.latency authorizer.principalId
+    authorizer.requestId authorizer.status error.validationErrorString identity.apiKey identity.apiKeyId waf.error
+    waf.latency waf.status
+"""
+REST_ONLY = """
+    cipherSuite customDomain.routingRuleIdMatched deploymentId endpointType identity.vpcId identity.vpceId
+    integration.responseTransferMode integration.timeToAllHeaders integration.timeToFirstContent isCanaryRequest
+    requestOverride.header. requestOverride.path. requestOverride.querystring. resourceId resourcePath
+    responseOverride.header. responseOverride.status tlsVersion wafResponseCode webaclArn xrayTraceId
+"""
+HTTP_ONLY = "awsEndpointRequestId2 dataProcessed integrationErrorMessage"
+WEBSOCKET_ONLY = "connectedAt connectionId eventType messageId"
+LOGS = {
+    "REST": (
+        "api-gateway-variables-for-access-logging.html",
+        EVERYWHERE + REST_AND_HTTP + REST_AND_WEBSOCKET + REST_ONLY,
+    ),
+    "HTTP": ("http-api-logging-variables.html", EVERYWHERE + REST_AND_HTTP + "routeKey " + HTTP_ONLY),
+    "WEBSOCKET": ("websocket-api-logging.html", EVERYWHERE + REST_AND_WEBSOCKET + "routeKey " + WEBSOCKET_ONLY),
+}
+# What a log line has to answer, and the variables that answer it; each type keeps those that it has.
+ROLES = {
+    "caller": "authorizer. authorizer.claims. authorizer.principalId identity.accountId identity.apiKeyId"
+    " identity.caller identity.clientCert.subjectDN identity.cognitoIdentityId identity.user identity.userArn",
+    "latency": "integration.latency integrationLatency responseLatency",
+    "operation": "eventType httpMethod routeKey",
+    "path": "path resourcePath",
+    "request_id": "extendedRequestId requestId",
+    "source_ip": "identity.sourceIp",
+    "status": "status",
+    "time": "requestTime requestTimeEpoch",
+}
+# What records a key, a token or personal data.
+SENSITIVE = "authorizer.claims. identity.apiKey requestOverride.header. requestOverride.querystring."
+
+LOG_NOTE = (
+    "A name that ends in a dot takes any property after it that is not a variable by itself. A variable of another API"
+    " type is logged as -."
+)
+
+KEYS_PAGE = GUIDE + "apigateway-resource-policies-aws-condition-keys.html"
+PUBLIC_PAGE = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html"
+# key -> what it narrows `Principal: *` to (None: nothing), where it is present, and why.
+CONDITION_KEYS: dict[str, tuple[str | None, str, str]] = {
+    "aws:CurrentTime": (None, "all", "says when, not who"),
+    "aws:EpochTime": (None, "all", "says when, not who"),
+    "aws:MultiFactorAuthAge": (None, "signed", "any AWS account's user can have it"),
+    "aws:MultiFactorAuthPresent": (None, "signed", "any AWS account's user can have it"),
+    "aws:PrincipalAccount": ("identity", "signed", "the caller's account"),
+    "aws:PrincipalArn": ("identity", "signed", "the caller's ARN, account included"),
+    "aws:PrincipalOrgID": ("identity", "signed", "the caller's organization"),
+    "aws:PrincipalOrgPaths": ("identity", "signed", "the caller's organization and unit"),
+    "aws:PrincipalTag": (None, "signed", "any AWS account's owner can choose the tags of its principals"),
+    "aws:PrincipalType": (None, "signed", "any AWS account has principals of each type"),
+    "aws:Referer": (None, "all", "a header that the caller writes"),
+    "aws:SecureTransport": (None, "all", "every call to API Gateway uses TLS"),
+    "aws:SourceArn": ("resource", "all", "the AWS resource that makes the call"),
+    "aws:SourceIp": ("network", "public", "the caller's address; rewritten in private APIs"),
+    "aws:SourceVpc": ("network", "private", "the caller's VPC"),
+    "aws:SourceVpce": ("network", "private", "the caller's VPC endpoint"),
+    "aws:TokenIssueTime": (None, "signed", "says when, not who"),
+    "aws:UserAgent": (None, "all", "a header that the caller writes"),
+    "aws:VpcSourceIp": ("network", "private", "the caller's address inside its VPC"),
+    "aws:userid": ("identity", "signed", "the caller's unique id, unless of the form ROLEID:*"),
+    "aws:username": (None, "signed", "any AWS account's owner can choose user names"),
+}
+
+
+def load() -> dict[str, Any]:
+    """The service models by name."""
+    loader = Loader()
+    return {name: loader.load_service_model(name, "service-2") for name in MODELS}
+
+
+def numeric(value: str) -> tuple[float, str]:
+    """A sort key that puts numbers in their order and everything else by name."""
+    return (float(value), "") if re.fullmatch(r"[\d.]+", value) else (0.0, value)
+
+
+def enumeration(values: Any, source: str) -> dict[str, Any]:
+    """One entry of enumerations.json; an empty one means that a source has changed its form."""
+    found = sorted(set(values), key=numeric)
+    if not found:
+        raise SystemExit(f"facts: {source} names no values any more; look at it and adapt tools/facts.py")
+    return {"source": source, "values": found}
+
+
+def shape(models: dict[str, Any], name: str, kind: str) -> dict[str, Any]:
+    """A shape of the service that the entry's name begins with."""
+    service = name.partition(".")[0]
+    found: dict[str, Any] | None = models[service]["shapes"].get(kind)
+    if found is None:
+        raise SystemExit(f"facts: botocore {botocore.__version__} has no {service}.{kind}; install a newer boto3")
+    return found
+
+
+def enumerations(models: dict[str, Any]) -> dict[str, Any]:
+    """Closed sets of values, by `<service>.<what>`."""
+    entries = {}
+    for name, kind in SHAPES.items():
+        entries[name] = enumeration(shape(models, name, kind)["enum"], f"{kind}: enum")
+    for name, kind in UNIONS.items():
+        entries[name] = enumeration(shape(models, name, kind)["members"], f"{kind}: members")
+    for name, (kind, member, pattern) in DOCUMENTED.items():
+        text = shape(models, name, kind)["members"][member]["documentation"]
+        entries[name] = enumeration(re.findall(pattern, text), f"{kind}.{member}: documentation")
+    for name, (page, values) in PAGES.items():
+        entries[name] = enumeration(values, f"{GUIDE}{page}, read {READ}")
+    entries |= by_protocol(models)
+    return {"enumerations": entries, "source": "botocore service models, unless an entry names a page"}
+
+
+def by_protocol(models: dict[str, Any]) -> dict[str, Any]:
+    """The authorization and integration types that HTTP and WebSocket APIs each take, as the documentation says."""
+    shapes = models["apigatewayv2"]["shapes"]
+    text = shapes["Route"]["members"]["AuthorizationType"]["documentation"]
+    websocket, _, http = text.partition("For HTTP APIs")
+    known = set(shapes["AuthorizationType"]["enum"])
+    paragraphs = shapes["Integration"]["members"]["IntegrationType"]["documentation"].split("<p>")
+    types = {p.split(":")[0]: "only for WebSocket" in p for p in paragraphs if re.match(r"[A-Z_]+:", p)}
+    entries = {}
+    for protocol, part in (("http", http), ("websocket", websocket)):
+        named = known & set(re.findall(r"[A-Z_]+", part))
+        entries[f"apigatewayv2.authorization_type.{protocol}"] = enumeration(
+            named, "Route.AuthorizationType: documentation"
+        )
+        taken = [name for name, websocket_only in types.items() if protocol == "websocket" or not websocket_only]
+        entries[f"apigatewayv2.integration_type.{protocol}"] = enumeration(
+            taken, "Integration.IntegrationType: documentation"
+        )
+    return entries
+
+
+def policy(name: str) -> dict[str, Any]:
+    """What a security policy's name states, by POLICY_RULE, checked against the page where that has the name."""
+    parts = re.fullmatch(r"(SecurityPolicy_)?TLS(?:_|13_)(\d)_(\d)(?:_.*)?", name)
+    edge = re.fullmatch(r"(SecurityPolicy_)TLS(\d)(\d)_.*EDGE", name)
+    found = parts or edge
+    if found is None:
+        raise SystemExit(f"facts: the rule for security policies does not read {name}; extend it in tools/facts.py")
+    enhanced, minimum = found[1] is not None, f"{found[2]}.{found[3]}"
+    accepts = tuple(version for version in BOTH if version >= minimum)
+    if not accepts or STATED.get(name, accepts) != accepts:
+        raise SystemExit(f"facts: {name} reads as {accepts}, {POLICY_PAGE} says {STATED.get(name)}")
+    words = set(name.split("_"))
+    endpoints = ["EDGE", "PRIVATE", "REGIONAL"]
+    if enhanced:
+        endpoints = ["EDGE"] if "EDGE" in words else ["PRIVATE", "REGIONAL"]
+    return {
+        "accepts": list(accepts),
+        "documented": name in STATED,
+        "endpoint_types": endpoints,
+        "enhanced": enhanced,
+        "fips": "FIPS" in words,
+        "minimum": minimum,
+        "post_quantum": "PQ" in words,
+    }
+
+
+def tls_policies(models: dict[str, Any]) -> dict[str, Any]:
+    """Every security policy with the TLS version that it states, and the defaults."""
+    names = {name for service in MODELS[:2] for name in models[service]["shapes"]["SecurityPolicy"]["enum"]}
+    if missing := sorted(STATED.keys() - names):
+        raise SystemExit(f"facts: botocore {botocore.__version__} lacks {', '.join(missing)}; install a newer boto3")
+    return {
+        "defaults": DEFAULT_POLICIES,
+        "http_and_websocket": "TLS_1_2",
+        "policies": {name: policy(name) for name in sorted(names)},
+        "read": READ,
+        "rule": POLICY_RULE,
+        "source": POLICY_PAGE,
+    }
+
+
+def access_log_variables() -> dict[str, Any]:
+    """By API type: the variables, those that answer each question, and those that record more than they should."""
+    types = {}
+    for kind, (page, text) in LOGS.items():
+        names = set(text.split())
+        roles = {role: sorted(names & set(members.split())) for role, members in ROLES.items()}
+        types[kind] = {
+            "roles": {role: [f"$context.{name}" for name in members] for role, members in roles.items() if members},
+            "sensitive": [f"$context.{name}" for name in sorted(names & set(SENSITIVE.split()))],
+            "source": GUIDE + page,
+            "variables": [f"$context.{name}" for name in sorted(names)],
+        }
+    return {"api_types": types, "note": LOG_NOTE, "read": READ, "source": [GUIDE + page for page, _ in LOGS.values()]}
+
+
+def narrowing_condition_keys() -> dict[str, Any]:
+    """The condition keys that resource policies know, and which of them narrow an Allow to every principal."""
+    keys = {
+        name: {"narrows_to": narrows, "present": present, "why": why}
+        for name, (narrows, present, why) in CONDITION_KEYS.items()
+    }
+    return {
+        "keys": keys,
+        "note": (
+            "narrows_to holds with fixed values and operators that need the key: not with ...IfExists, Null or negated"
+            " ones. present: in all calls, in signed (AWS_IAM) calls, in calls to public or to private APIs. The page"
+            " does not list other keys for API Gateway: what they do there is not known."
+        ),
+        "read": READ,
+        "source": [KEYS_PAGE, PUBLIC_PAGE],
+    }
+
+
+def facts() -> dict[str, dict[str, Any]]:
+    """The files by name, with what each is made from."""
+    models = load()
+    versions = {name: model["metadata"]["apiVersion"] for name, model in models.items()}
+    made_from_models = {"botocore": botocore.__version__, "models": versions}
+    made_from_pages = {"pages_read": READ}
+    return {
+        "access_log_variables.json": {"generated_from": made_from_pages, **access_log_variables()},
+        "enumerations.json": {"generated_from": made_from_models, **enumerations(models)},
+        "narrowing_condition_keys.json": {"generated_from": made_from_pages, **narrowing_condition_keys()},
+        "tls_policies.json": {"generated_from": made_from_models, **tls_policies(models)},
+    }
+
+
+def said(content: dict[str, Any]) -> dict[str, Any]:
+    """A file's content without what it was made from."""
+    return {key: value for key, value in content.items() if key != "generated_from"}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Write the fact files, or compare them with their sources.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is not up to date")
+    parser.add_argument("--directory", type=Path, default=FACTS, help="where the files are (default: %(default)s)")
+    options = parser.parse_args(arguments)
+    stale = []
+    for name, content in facts().items():
+        path = options.directory / name
+        old = json.loads(path.read_bytes()) if path.is_file() else {}
+        if said(old) == said(content):
+            continue
+        if options.check:
+            stale.append(name)
+            continue
+        path.write_text(json.dumps(content, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        print(f"facts: wrote {path}")
+    if stale:
+        print(
+            f"facts: not up to date with botocore {botocore.__version__}: {', '.join(stale)}\n"
+            "help: run `python tools/facts.py` and read the difference",
+            file=sys.stderr,
+        )
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
