@@ -115,6 +115,21 @@ def judge(after: Estate, before: Estate | None, selection: list[Selected], *, ke
     return judgement
 
 
+def combine(judgements: list[Judgement]) -> Judgement:
+    """One judgement of several inputs, in the engine's order."""
+    if len(judgements) == 1:
+        return judgements[0]
+    whole = Judgement()
+    for one in judgements:
+        whole.findings += one.findings
+        whole.crashes += one.crashes
+        whole.decisions += one.decisions
+        whole.passed += one.passed
+        whole.not_applicable += one.not_applicable
+    whole.findings.sort(key=_order)
+    return whole
+
+
 def _change(result: Result, earlier: Result | None) -> str:
     if earlier is None:
         return NEW

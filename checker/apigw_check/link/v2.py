@@ -279,9 +279,7 @@ def _setting(resource: Resource, block: View, scope: Any) -> Setting:
         return 0 if value is None else value
 
     return Setting(
-        origin=resource.origin.inside("default_route_settings" if scope == "*" else "route_settings", "")
-        if isinstance(scope, str)
-        else resource.origin,
+        origin=resource.origin.nested(*_block_of(scope)),
         scope=scope,
         throttling_rate=limit("throttling_rate_limit"),
         throttling_burst=limit("throttling_burst_limit"),
@@ -289,6 +287,12 @@ def _setting(resource: Resource, block: View, scope: Any) -> Setting:
         data_trace=block.get("data_trace_enabled"),
         metrics=block.get("detailed_metrics_enabled"),
     )
+
+
+def _block_of(scope: Any) -> tuple[str | tuple[str, str], ...]:
+    if not isinstance(scope, str):
+        return ("route_settings",)
+    return ("default_route_settings",) if scope == "*" else ("route_settings", ("route_key", scope))
 
 
 def _unknown_setting(resource: Resource, scope: Any, reason: Unknown) -> Setting:

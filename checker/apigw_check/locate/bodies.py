@@ -1,4 +1,3 @@
-# ruff: noqa: PTH -- os.path, because importing pathlib takes longer than locating a finding
 """Where the API description in a `body` argument is written: a file, a heredoc or an object, in place or in a local."""
 
 from __future__ import annotations
@@ -13,12 +12,13 @@ from .blocks import Text
 from .documents import Document
 from .lexer import after_template
 from .modules import Definition, ModuleTree, is_below, read_source
-from .objects import find
+from .objects import Member, members
+from .places import Place
 
 # Functions whose first argument is the description, or the text of it.
 _WRAPPER = re.compile(
     r"\s*+(?:(?:jsonencode|yamlencode|jsondecode|yamldecode|sensitive|nonsensitive|tostring|trimspace|chomp|replace)"
-    r"\s*+\()?"
+    r'\s*+\(|"\$\{)?'
 )
 _FILE = re.compile(r'(templatefile|file)\s*+\(\s*+("[^"\\\n]*+")')
 _BASE = re.compile(r"\$\{\s*+path\.(module|root|cwd)\s*+\}/")
@@ -26,16 +26,6 @@ _NAMED = re.compile(r"(local|var)\.([\w-]++)(?=\s*+(?:[),}\n]|\Z))")
 _HEREDOC = re.compile(r"<<-?[^\n]*+\n")
 # Locals, arguments and decoded files that are followed to reach the description.
 _FOLLOWED = 12
-
-
-class Place(Struct, frozen=True, gc=False):
-    """A span of a file: its absolute path, and the lines and columns of its start and of the character after it."""
-
-    file: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
 
 
 class _Expression(Struct):
@@ -58,6 +48,7 @@ class Bodies:
         self._tree = tree
         self._documents: dict[tuple[str, bool], Document | None] = {}
         self._heredocs: dict[tuple[str, int], Document] = {}
+        self._objects: dict[tuple[str, int], dict[str, Member]] = {}
 
     def find(
         self, definition: Definition, attribute: str, module: tuple[str, ...], path: Sequence[str]
@@ -65,23 +56,29 @@ class Bodies:
         """Return the place of the deepest key of the path that is found; None where the description is not."""
         expression = _argument(definition, attribute, module)
         best: Place | None = None
-        for _ in range(_FOLLOWED):
-            if expression is None:
+        for _ in range(_FOLLOWED + len(path)):
+            if expression is None or not path:
                 break
-            text, pos = expression.source.text, _inside(expression)
-            if text.startswith("{", pos):
-                depth, member = find(text, pos, expression.stop, path)
+            pos = _inside(expression)
+            if expression.source.text.startswith(("{", "["), pos):
+                member = self._members(expression, pos).get(path[0])
                 if member is None:
                     break
-                best, path = expression.place(member.start, member.stop), path[depth:]
+                best, path = expression.place(member.start, member.stop), path[1:]
                 expression.start = member.value
-                if not path:
-                    break
-            elif named := _NAMED.match(text, pos, expression.stop):
+            elif named := _NAMED.match(expression.source.text, pos, expression.stop):
                 expression = self._follow(expression.module, *named.groups())
             else:
                 return self._written(expression, pos, path) or best
         return best
+
+    def _members(self, expression: _Expression, pos: int) -> dict[str, Member]:
+        """Return the members of the object or list at an offset by key or number; each one is read once."""
+        key = expression.file, pos
+        if key not in self._objects:
+            found = members(expression.source.text, pos, expression.stop)
+            self._objects[key] = {str(member.key): member for member in found}
+        return self._objects[key]
 
     def _written(self, expression: _Expression, pos: int, path: Sequence[str]) -> Place | None:
         """Return the place in the file or heredoc that an expression begins with; None if it begins with neither."""
@@ -138,11 +135,11 @@ class Bodies:
         if kind == "var":
             found = (_argument(call, name, module[:-1]) for call in reversed(known.calls))
             return next((expression for expression in found if expression), None)
-        expression = None
-        for local, file, source, attribute in known.folder.locals() if known.folder else ():
-            if local == name:
-                expression = _Expression(file, source, module, attribute.value_start, attribute.value_end)
-        return expression
+        local = known.folder.local(name) if known.folder else None
+        if local is None:
+            return None
+        file, source, attribute = local
+        return _Expression(file, source, module, attribute.value_start, attribute.value_end)
 
 
 def _argument(definition: Definition, name: str, module: tuple[str, ...]) -> _Expression | None:

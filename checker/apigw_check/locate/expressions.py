@@ -116,14 +116,14 @@ class _Reader:
 
     def _name(self, start: int, stop: int) -> None:
         """Read a name with the steps that follow it."""
-        token = self._text[start:stop]
-        root = _ROOT.match(token)
-        name = root[0] if root else token
-        if token == "for" and self._last in ("[", "{", "%{") and (names := _FOR.match(self._text, start)):
+        word = self._text[start:stop]
+        root = _ROOT.match(word)
+        name = root[0] if root else word
+        if word == "for" and self._last in ("[", "{", "%{") and (names := _FOR.match(self._text, start)):
             declared = [name for name in names.groups() if name]
             self._frames[-1].names += declared
             self._declared.update(declared)
-        if name in _KEYWORDS or "::" in token or self._declared[name] > 0:
+        if name in _KEYWORDS or "::" in word or self._declared[name] > 0:
             return
-        self._current = _Reference(start, stop, name != token)
+        self._current = _Reference(start, stop, name != word)
         self.references.append(self._current)

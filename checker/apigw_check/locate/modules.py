@@ -1,4 +1,3 @@
-# ruff: noqa: PTH -- os.path, because importing pathlib takes longer than locating a finding
 """Module folders: the blocks that each one holds, and where the folder of a module call is."""
 
 from __future__ import annotations
@@ -48,10 +47,11 @@ class Folder:
     """The `.tf` and `.tf.json` files of one folder. `index` gives the definitions of a (kind, type, name), where kind
     is `resource`, `data` or `module`, whose type is empty; override files come last, as they win."""
 
-    __slots__ = ("files", "index", "path")
+    __slots__ = ("_locals", "files", "index", "path")
 
     def __init__(self, path: str, notes: list[str]) -> None:
         self.path = path
+        self._locals: dict[str, tuple[str, SourceFile, Attribute]] | None = None
         self.files: dict[str, SourceFile | Text] = {}
         self.index: dict[tuple[str, str, str], list[Definition]] = {}
         for name in _source_names(path, notes):
@@ -63,13 +63,19 @@ class Folder:
                     self.index.setdefault(key, []).append(Definition(file, source, at))
 
     def locals(self) -> Iterator[tuple[str, str, SourceFile, Attribute]]:
-        """Yield (name, file, source, attribute) of each local that is written in HCL syntax."""
+        """Yield (name, file, source, attribute) of each local in HCL syntax; one of an override file comes later."""
         for file, source in self.files.items():
             if isinstance(source, SourceFile):
                 for header in source.headers:
                     if header.type == "locals":
                         for attribute in source.block(header).attributes.values():
                             yield attribute.name, file, source, attribute
+
+    def local(self, name: str) -> tuple[str, SourceFile, Attribute] | None:
+        """Return (file, source, attribute) of the local of a name."""
+        if self._locals is None:
+            self._locals = {local: (file, source, at) for local, file, source, at in self.locals()}
+        return self._locals.get(name)
 
 
 class Module(Struct):
@@ -91,7 +97,7 @@ class ModuleTree:
         self.repository = _repository(self.root)
         self.notes: list[str] = []
         self._folders: dict[str, Folder | None] = {}
-        self._modules = {(): Module([], self._folder(self.root), True)}
+        self._modules: dict[tuple[str, ...], Module] = {(): Module([], self._folder(self.root), True)}
         self._installed: list[tuple[str, dict[str, tuple[str, str]]]] | None = None
 
     def module(self, names: tuple[str, ...]) -> Module:
@@ -174,18 +180,16 @@ def read_source(file: str, notes: list[str]) -> SourceFile | Text | None:
     """Return the text of a file, as HCL unless its name says that it is JSON; None, with a note, if unreadable."""
     try:
         status = os.stat(file)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(0, "not a regular file")
-        if status.st_size > LARGEST:
-            raise OSError(0, f"larger than {LARGEST:,} bytes")
-        return _read(file, status.st_mtime_ns, status.st_size)
+        if stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST:
+            return _read(file, (status.st_mtime_ns, status.st_size))
+        notes.append(f"{file}: not read: no regular file of up to {LARGEST:,} bytes")
     except (OSError, ValueError) as error:
         notes.append(f"{file}: not read: {getattr(error, 'strerror', None) or error}")
-        return None
+    return None
 
 
 @lru_cache(maxsize=4096)
-def _read(file: str, changed: int, size: int) -> SourceFile | Text:
+def _read(file: str, _version: tuple[int, int]) -> SourceFile | Text:
     """Read a file once for as long as it does not change."""
     with open(file, "rb") as stream:
         text = stream.read(LARGEST).decode("utf-8", "replace")
@@ -224,7 +228,7 @@ def _definitions(source: SourceFile | Text) -> Iterator[tuple[tuple[str, str, st
     if isinstance(source, SourceFile):
         for header in source.headers:
             if header.type in ("resource", "data") and len(header.labels) == 2:
-                yield (header.type, *header.labels), header  # type: ignore[misc]
+                yield (header.type, header.labels[0], header.labels[1]), header
             elif header.type == "module" and len(header.labels) == 1:
                 yield ("module", "", header.labels[0]), header
         return

@@ -71,9 +71,7 @@ def _key(token: str) -> str:
     return unescape(token[1:-1]) if token.startswith('"') else token
 
 
-def find(
-    text: str, pos: int, end: int, path: Sequence[str | int], *, json: bool = False
-) -> tuple[int, Member | None]:
+def find(text: str, pos: int, end: int, path: Sequence[str | int], *, json: bool = False) -> tuple[int, Member | None]:
     """Return how many steps of the path were found in the value at `pos`, and the member at the last of them.
 
     A name that is looked for in a list is looked for in each element, as JSON syntax allows lists of blocks.

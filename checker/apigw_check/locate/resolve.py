@@ -1,5 +1,219 @@
-# ruff: noqa: PTH -- os.path, because importing pathlib takes longer than locating a finding
 """From an address and an attribute to the lines of source that say so."""
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from .address import Address, parse_address
+from .blocks import SourceFile
+from .modules import Definition, Folder, ModuleTree, is_below, read_source
+from .places import Place, Step, attribute_places, header_place
+
+if TYPE_CHECKING:
+    from .bodies import Bodies
+
+# Control characters, and those that reorder or hide text on a terminal.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_LONGEST_LINE = 240
+_MOST_LINES = 40
+
+
+class Located(Struct, frozen=True, gc=False):
+    """A place to report. The file is as a user would type it: relative to the working directory where it is below
+    that, otherwise absolute. Lines and columns count from 1; the end is the character after the last one.
+    `role` is `primary` for the first place, `related` for the others; `note` says what a related place is."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    role: str = "primary"
+    note: str = ""
+
+
+class Locator:
+    """Locates what is reported. Each folder and file is read once, when something in it is asked for."""
+
+    def __init__(self, root: str | None, *, cwd: str | None = None) -> None:
+        self._cwd = os.path.abspath(cwd or os.curdir)
+        self.tree = ModuleTree(root) if root is not None else None
+        self._bodies: Bodies | None = None
+        self._chains: dict[tuple[object, ...], list[Place]] = {}
+        self._shown: dict[str, str] = {}
+
+    @property
+    def notes(self) -> list[str]:
+        """What could not be read so far, each said once."""
+        return list(dict.fromkeys(self.tree.notes)) if self.tree else []
+
+    def locate(
+        self, address: str, attribute: Sequence[Step] | None = None, pointer: str | None = None
+    ) -> list[Located]:
+        """Return the primary place of an attribute (or, without one, of its resource or module call), then related
+        ones; nothing where the sources do not have it.
+
+        What is not set is located at the block that would set it. `pointer` is a JSON pointer into the API
+        description that the attribute holds. What a module from elsewhere declares is located at the module call.
+        """
+        parsed = self._parse(address)
+        if parsed is None or self.tree is None:
+            return []
+        path = parsed.module_path
+        own = self._own_depth(path)
+        inner = self._inner(parsed, tuple(attribute or ()), pointer)
+        calls = [(self._call(path[:depth]), depth) for depth in range(min(own + 1, len(path)), 0, -1)]
+        called = [(place, "called here") for place, depth in calls if place]
+        if inner and own == len(path):
+            return self._report([*inner, *called])
+        if not called:
+            return []
+        note = self._elsewhere(path, own) if parsed.type else ""
+        return self._report([(called[0][0], note), *inner, *called[1:]])
+
+    def scopes(self, address: str, attribute: Sequence[Step] | None = None) -> list[Located]:
+        """Return the places of the team's own sources where a comment would speak of this attribute, innermost first:
+        the attribute, the blocks around it, the module calls."""
+        parsed = self._parse(address)
+        if parsed is None or self.tree is None:
+            return []
+        path = parsed.module_path
+        own = self._own_depth(path)
+        chain = self._chain(parsed, tuple(attribute or ())) if own == len(path) else []
+        calls = (self._call(path[:depth]) for depth in range(min(own + 1, len(path)), 0, -1))
+        return self._report([*((place, "") for place in reversed(chain)), *((place, "") for place in calls if place)])
+
+    def source(self, file: str) -> SourceFile | None:
+        """Return the text, blocks and comments of a file that was located; None if it is not in HCL syntax."""
+        path = self._shown.get(file)
+        if path is None or self.tree is None:
+            return None
+        source = read_source(path, self.tree.notes)
+        return source if isinstance(source, SourceFile) else None
+
+    def snippet(self, file: str, line: int, end_line: int) -> list[str]:
+        """Return the lines of a file that was located, cut to a width and a number that a report can show.
+
+        Tabs become one space, so that columns still fit, and control characters a visible mark.
+        """
+        path = self._shown.get(file)
+        text = read_source(path, self.tree.notes) if path is not None and self.tree is not None else None
+        if text is None:
+            return []
+        lines = (text.line(number) for number in range(max(line, 1), min(end_line, line + _MOST_LINES - 1) + 1))
+        return [_printable(found) for found in lines if found is not None]
+
+    def _parse(self, address: str) -> Address | None:
+        try:
+            return parse_address(address)
+        except ValueError:
+            return None
+
+    def _own_depth(self, path: tuple[str, ...]) -> int:
+        """Return how many of the modules on a path, from the outermost, are the team's own."""
+        assert self.tree is not None
+        for depth in range(1, len(path) + 1):
+            if not self.tree.module(path[:depth]).own:
+                return depth - 1
+        return len(path)
+
+    def _elsewhere(self, path: tuple[str, ...], own: int) -> str:
+        assert self.tree is not None
+        if own == len(path):
+            return "not found in the sources of this module"
+        source = self.tree.module(path[: own + 1]).source
+        return f"declared in the module from {_printable(source)}" if source else "declared in this module"
+
+    def _call(self, path: tuple[str, ...]) -> Place | None:
+        """Return the header of the call of the module at a path."""
+        assert self.tree is not None
+        calls = self.tree.module(path).calls
+        return header_place(calls[0]) if calls else None
+
+    def _definitions(self, parsed: Address) -> list[Definition]:
+        assert self.tree is not None
+        folder = self.tree.module(parsed.module_path).folder
+        kind = "data" if parsed.mode == "data" else "resource"
+        return folder.index.get((kind, parsed.type, parsed.name), []) if folder else []
+
+    def _inner(self, parsed: Address, attribute: tuple[Step, ...], pointer: str | None) -> list[tuple[Place, str]]:
+        """Return the innermost place inside the module that declares the resource, then what it belongs to."""
+        chain = self._chain(parsed, attribute)
+        if not chain:
+            return []
+        if pointer and attribute and (body := self._in_body(parsed, str(attribute[0]), pointer)):
+            return [(body, ""), (chain[-1], "in this argument")]
+        return [(chain[-1], "declared here" if self._own_depth(parsed.module_path) < len(parsed.modules) else "")]
+
+    def _in_body(self, parsed: Address, attribute: str, pointer: str) -> Place | None:
+        """Return the place that a JSON pointer names in the API description that an attribute holds."""
+        from .bodies import Bodies
+        from .documents import pointer_path
+
+        assert self.tree is not None
+        self._bodies = self._bodies or Bodies(self.tree)
+        for definition in reversed(self._definitions(parsed)):
+            if place := self._bodies.find(definition, attribute, parsed.module_path, pointer_path(pointer)):
+                return place
+        return None
+
+    def _chain(self, parsed: Address, attribute: tuple[Step, ...]) -> list[Place]:
+        """Return the places of a resource's header, of the blocks on the way to an attribute, and of the attribute."""
+        key = parsed.module_path, parsed.mode, parsed.type, parsed.name, attribute
+        chain = self._chains.get(key)
+        if chain is None:
+            definitions = self._definitions(parsed)
+            chain = [header_place(definitions[0])] if definitions else []
+            for definition in reversed(definitions) if attribute else ():
+                if deeper := attribute_places(definition, attribute):
+                    # An override file that sets the attribute wins over what it overrides.
+                    chain += ([header_place(definition)] if definition is not definitions[0] else []) + deeper
+                    break
+            self._chains[key] = chain
+        return chain
+
+    def _report(self, places: Sequence[tuple[Place, str]]) -> list[Located]:
+        """Return places as they are reported, each once."""
+        located: dict[Place, Located] = {}
+        for place, note in places:
+            if place not in located:
+                file = place.file
+                if is_below(file, self._cwd):
+                    file = file[len(self._cwd.rstrip(os.sep)) + 1 :]
+                file = file.replace(os.sep, "/")
+                self._shown[file] = place.file
+                role = "related" if located else "primary"
+                located[place] = Located(file, place.line, place.column, place.end_line, place.end_column, role, note)
+        return list(located.values())
+
+
+def find_sources(plan_path: str | None, explicit: str | None, headers: Collection[tuple[str, str, str]]) -> str | None:
+    """Return the folder that holds the root module of a plan: the explicit one if it exists; otherwise the plan's own
+    folder, the one above it, or the working directory, whichever comes first and declares most of `headers`.
+
+    `headers` are (kind, type, name) of root resources, data sources and module calls: kind is `resource`, `data` or
+    `module`, whose type is empty. Without any, a folder cannot be told from a foreign one, and none is returned.
+    """
+    if explicit is not None:
+        return explicit if os.path.isdir(explicit) else None
+    folders = [os.getcwd()]
+    if plan_path is not None and plan_path != "-":
+        beside = os.path.dirname(os.path.abspath(plan_path))
+        folders = [beside, os.path.dirname(beside), *folders]
+    wanted = set(headers)
+    for folder in dict.fromkeys(folders):
+        index = Folder(folder, []).index
+        if 2 * sum(header in index for header in wanted) > len(wanted):
+            return folder
+    return None
+
+
+def _printable(line: str) -> str:
+    """Return a line without characters that a terminal acts on, cut to a width."""
+    line = _UNPRINTABLE.sub("\ufffd", line.rstrip("\r").replace("\t", " "))
+    return line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "\u2026"

@@ -130,18 +130,15 @@ _PATHS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
-def attribute_path(origin: Origin, field: str) -> tuple[str, ...] | None:
+def attribute_path(origin: Origin, field: str) -> tuple[str | tuple[str, str], ...] | None:
     """The attribute path of a model field inside the resource; None for the resource itself.
 
-    An origin inside an attribute (a body, a nested block) leads there; what stands inside a document is found by the
-    origin's pointer instead.
+    An origin inside an attribute (a body) leads to that attribute: what stands inside the document is found by the
+    origin's pointer. One that names a nested block leads into that block.
     """
     if origin.pointer:
         return (origin.attribute,)
     if not field:
-        return (origin.attribute,) if origin.attribute else None
+        return origin.block or ((origin.attribute,) if origin.attribute else None)
     path = _PATHS.get(origin.type, {}).get(field, (field,))
-    if origin.attribute and path[0] != origin.attribute:
-        # A field of a nested block that the origin names, such as one of several `route_settings`.
-        return (origin.attribute, path[-1])
-    return path
+    return (*origin.block, path[-1]) if origin.block else path

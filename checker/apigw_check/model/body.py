@@ -28,6 +28,7 @@ class BodyIntegration(Struct, frozen=True, eq=False):
     cache_key_parameters: tuple[str, ...] | Unknown | None = None
     #: Each response: (status or pattern, pointer, response parameters, response templates).
     responses: tuple[tuple[str, str, dict[str, str], dict[str, str]], ...] = ()
+    payload_version: str | Unknown | None = None
 
 
 class BodyAuthorizer(Struct, frozen=True, eq=False):

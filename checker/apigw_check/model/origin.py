@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 #: What a plan does with a resource. `untouched`: in the state, but not part of this plan (`-target`).
 CHANGES = ("create", "update", "replace", "delete", "forget", "no-op", "read", "untouched", "none")
@@ -13,7 +13,8 @@ class Origin(Struct, frozen=True, eq=False, gc=False):
 
     `address` is the Terraform address (empty where there is none), `type` the resource type, `pointer` a JSON pointer
     (RFC 6901) inside `attribute` where the object lives in a document such as an OpenAPI body, `change` one of
-    `CHANGES`, `input` the path that the user named.
+    `CHANGES`, `input` the path that the user named. `block` leads to a nested block of the resource: names, with a pair
+    (argument, value) behind a name that occurs several times, such as `("route_settings", ("route_key", "GET /a"))`.
     """
 
     address: str
@@ -23,10 +24,15 @@ class Origin(Struct, frozen=True, eq=False, gc=False):
     pointer: str = ""
     input: str = ""
     previous_address: str = ""
+    block: tuple[str | tuple[str, str], ...] = ()
+
+    def nested(self, *block: str | tuple[str, str]) -> Origin:
+        """The origin of a nested block."""
+        return structs.replace(self, block=block)
 
     def inside(self, attribute: str, pointer: str) -> Origin:
         """The origin of what stands at `pointer` inside the document that `attribute` holds."""
-        return Origin(self.address, self.type, self.change, attribute, pointer, self.input, self.previous_address)
+        return structs.replace(self, attribute=attribute, pointer=pointer)
 
     @property
     def key(self) -> str:

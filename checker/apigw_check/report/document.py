@@ -154,22 +154,27 @@ def build(
     errors: Iterable[str] = (),
     tool_version: str,
 ) -> Document:
-    """The report of a judgement. `locators` are by the path of the input; findings keep the engine's order."""
-    redactor = redactor or Redactor()
-    clean = redactor.clean
-    places = Places(locators or {}, clean)
+    """The report of a judgement. `locators` are by the path of the input; findings keep the engine's order.
+
+    `notes` are followed by those of the locators, which are complete only after everything is located.
+    """
+    clean = (redactor or Redactor()).clean
+    locators = locators or {}
+    places = Places(locators, clean)
+    findings = [_finding(result, places, clean) for result in judgement.findings]
+    unread = [note for locator in locators.values() if locator is not None for note in locator.notes]
     return Document(
         version=VERSION,
         tool=Tool(TOOL, tool_version),
         inputs=[Input(plain(item.path), plain(item.kind)) for item in inputs],
         summary=summarise(judgement),
         gateways=inventory(estate, clean, plain),
-        findings=[_finding(result, places, clean) for result in judgement.findings],
+        findings=findings,
         crashes=[
             clean(f"{crash.rule_id} failed internally on {crash.subject}: {crash.error}") for crash in judgement.crashes
         ],
         errors=[clean(error) for error in errors],
-        notes=[clean(note) for note in notes],
+        notes=[clean(note) for note in (*notes, *unread)],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Literal, Protocol, TypeAlias
 
 from msgspec import Meta, Struct
 
@@ -12,6 +12,8 @@ from .redact import plain
 
 if TYPE_CHECKING:
     from ..rules.base import Spot
+
+    Step: TypeAlias = str | int | tuple[str, str]
 
     class Located(Protocol):
         """A place in a file; `role` is `primary` or `related`, `end_column` the column after the last one."""
@@ -32,10 +34,14 @@ if TYPE_CHECKING:
         def note(self) -> str: ...  # noqa: D102
 
     class Locator(Protocol):
-        """What finds the sources of an input's resources (see `locate`)."""
+        """What finds the sources of an input's resources (see `locate.resolve`)."""
+
+        @property
+        def notes(self) -> Sequence[str]:
+            """What could not be read so far."""
 
         def locate(
-            self, address: str, attribute_path: tuple[str | int, ...] = (), pointer: str = ""
+            self, address: str, attribute: Sequence[Step] | None = None, pointer: str | None = None
         ) -> Sequence[Located]:
             """The places of an attribute of a resource; none where the sources do not show it."""
 
@@ -109,10 +115,10 @@ class Places:
         locator = self._locators.get(origin.input)
         if locator is None or not origin.address:
             return ()
-        path = () if whole else attribute_path(origin, spot.field)
-        pointer = "" if whole else origin.pointer
+        path = None if whole else attribute_path(origin, spot.field)
+        pointer = None if whole else origin.pointer or None
         key = (origin.input, origin.address, path, pointer)
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = locator.locate(origin.address, path, pointer=pointer)
+            found = self._found[key] = locator.locate(origin.address, path, pointer)
         return found

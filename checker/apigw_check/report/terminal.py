@@ -125,26 +125,23 @@ def _takes(encoding: str, text: str) -> bool:
     return True
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Breaks a text at blanks into lines of at most `width` cells. Longer words stay whole, to be copied from there,
-    unless they are written without blanks as a matter of course (CJK)."""
+def wrap(text: str, width: int, taken: int = 0) -> list[str]:
+    """Breaks a text at blanks into lines of at most `width` cells, `taken` of which are gone on the first line.
+
+    Longer words stay whole, to be copied from there, unless they are of a script that is written without blanks.
+    """
     lines: list[str] = []
-    line, used = "", 0
+    words: list[str] = []
+    used = taken
     for word in text.split():
-        for part in _parts(word, width):
+        for part in [word] if word.isascii() else cut(word, width):
             size = cell_len(part)
-            if line and used + 1 + size > width:
-                lines.append(line)
-                line, used = part, size
-            else:
-                line, used = (f"{line} {part}", used + 1 + size) if line else (part, size)
-    return [*lines, line] if line or not lines else lines
-
-
-def _parts(word: str, width: int) -> list[str]:
-    if word.isascii() or cell_len(word) <= width:
-        return [word]
-    return cut(word, width)
+            if used + size > width and used:
+                lines.append(" ".join(words))
+                words, used = [], 0
+            words.append(part)
+            used += size + 1
+    return [*lines, " ".join(words)]
 
 
 def cut(text: str, width: int) -> list[str]:

@@ -9,9 +9,9 @@ logs and app packages, and a key that is valid for one API of a usage plan is va
 "Don't rely on API keys as your only means of authentication and authorization for your APIs."
 
 ## When it is fine
-Exemptions as in APIGW-101: CORS preflights and `public_routes`; low on a PRIVATE API whose resource policy restricts who
-may call. One cause gives one finding: where APIGW-101, 102, 103, 106 or 107 fails on the route, which are all more
-severe, that finding is shown, and it says that a key is required. This one appears where a pack leaves those out.
+Exemptions as in APIGW-101: CORS preflights and `public_routes`; low on a PRIVATE API whose resource policy restricts
+who may call. One cause gives one finding: where APIGW-101, 102, 103, 106 or 107 fails on the route, none of them
+milder, that finding is shown, and it says that a key is required. This one appears where a pack leaves those out.
 
 ## How to fix
 ```terraform

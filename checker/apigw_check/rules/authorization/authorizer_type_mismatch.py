@@ -1,13 +1,13 @@
 """Authorizer of the wrong type.
 
 ## What it requires
-A route with an authorization type that needs an authorizer (CUSTOM, COGNITO_USER_POOLS, JWT) names one, of the type that
-goes with it: CUSTOM with a TOKEN or REQUEST authorizer (REQUEST only for HTTP and WebSocket APIs), COGNITO_USER_POOLS
-with a Cognito authorizer of a REST API, JWT with a JWT authorizer.
+A route with an authorization type that needs an authorizer (CUSTOM, COGNITO_USER_POOLS, JWT) names one, of the type
+that goes with it: CUSTOM with a TOKEN or REQUEST authorizer (REQUEST only for HTTP and WebSocket APIs),
+COGNITO_USER_POOLS with a Cognito authorizer of a REST API, JWT with a JWT authorizer.
 
 ## Why
-The service refuses most of these at apply, some only at deployment, half of the change being live by then. Whoever then
-makes the error go away with NONE opens the route.
+A route whose type and authorizer do not fit cannot authorize as its author meant. At best the apply stops in the
+middle, with a part of the change made; and whoever makes the error go away with NONE opens the route.
 
 ## When it is fine
 Never; routes with AWS_IAM or NONE use no authorizer and are not asked.
@@ -47,7 +47,7 @@ resource "aws_apigatewayv2_route" "orders" {
 
 from __future__ import annotations
 
-from ...model.gateway import REST, Authorizer, Route
+from ...model.gateway import HTTP, REST, WEBSOCKET, Authorizer, Route
 from ...model.value import Unknown
 from ..base import HIGH, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
 from ._public import protocol
@@ -60,12 +60,15 @@ RULE = Rule(
     severity=HIGH,
 )
 
-#: What may stand behind an authorization type: for REST APIs, and for the others.
+#: What may stand behind an authorization type, by the protocol of the API.
 _FITTING = {
-    "CUSTOM": (("TOKEN", "REQUEST"), ("REQUEST",)),
-    "COGNITO_USER_POOLS": (("COGNITO_USER_POOLS",), ()),
-    "JWT": (("JWT",), ("JWT",)),
+    "CUSTOM": {REST: ("TOKEN", "REQUEST"), HTTP: ("REQUEST",), WEBSOCKET: ("REQUEST",)},
+    "COGNITO_USER_POOLS": {REST: ("COGNITO_USER_POOLS",), HTTP: (), WEBSOCKET: ()},
+    "JWT": {REST: ("JWT",), HTTP: ("JWT",), WEBSOCKET: ()},
 }
+
+
+_INSTEAD = {HTTP: "use the type JWT with a JWT authorizer", WEBSOCKET: "use the type CUSTOM with a REQUEST authorizer"}
 
 
 @RULE.check
@@ -91,8 +94,7 @@ def check(route: Route, params: Params) -> Verdict:  # noqa: ARG001
 
 
 def _fit(route: Route, wanted: str, authorizer: Authorizer) -> Verdict:
-    kind, rest, other = protocol(route), *_FITTING[wanted]
-    found = authorizer.type
+    kind, found = protocol(route), authorizer.type
     if isinstance(found, Unknown):
         return undecided(f"the type of its authorizer is not known: {found.reason}", authorizer, "type")
     if found is None:
@@ -101,11 +103,11 @@ def _fit(route: Route, wanted: str, authorizer: Authorizer) -> Verdict:
         found = "TOKEN"  # the default of REST authorizers
     found = str(found).upper()
     if isinstance(kind, Unknown):
-        if (found in rest) != (found in other):
-            return undecided(f"whether the API is an HTTP API is not known: {kind.reason}", route)
-        fitting = rest
-    else:
-        fitting = rest if kind == REST else other
+        answers = {found in _FITTING[wanted][each] for each in (HTTP, WEBSOCKET)}
+        if len(answers) > 1:
+            return undecided(f"whether the API is an HTTP or a WebSocket API is not known: {kind.reason}", route)
+        kind = HTTP
+    fitting = _FITTING[wanted].get(str(kind), ())
     if found in fitting:
         return passed()
     return fail(
@@ -113,5 +115,5 @@ def _fit(route: Route, wanted: str, authorizer: Authorizer) -> Verdict:
         route,
         "authorizer",
         also=[spot(authorizer, "type", "its type")],
-        fix=f"name an authorizer of the type {' or '.join(fitting)}" if fitting else "use JWT with a JWT authorizer",
+        fix=f"name an authorizer of the type {' or '.join(fitting)}" if fitting else _INSTEAD.get(str(kind), ""),
     )

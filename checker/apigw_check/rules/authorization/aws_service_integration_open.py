@@ -107,8 +107,9 @@ def check(route: Route, params: Params) -> Verdict:
         return undecided(f"whether it calls an AWS service directly is not known: {reason}", route, "integration")
     first, service = reached[0]
     through = route.name if first is route else f"{first.name}, as {route.name} has no authorization"
+    what = _NAMES.get(service, service)
     return fail(
-        f"{callers(route)} can call {_NAMES.get(service, service)} through {through}: no code stands before the service",
+        f"{callers(route)} can call {what} through {through}: no code stands before the service",
         route,
         "authorization",
         also=[spot(other.integration, "uri", f"calls {_NAMES.get(name, name)}") for other, name in reached],
@@ -132,4 +133,4 @@ def _service(integration: Integration | Unknown | None) -> str | Unknown | None:
         return kind
     if kind == "AWS_PROXY" and integration.subtype is None:
         return None  # the proxy integration of a Lambda function
-    return service or Unknown("the service that the integration calls cannot be told")
+    return Unknown("the service that the integration calls cannot be told") if service is None else service

@@ -5,13 +5,13 @@ No route without authorization forwards everything to a backend: none with a gre
 method (`ANY`), and no `$default` route of an HTTP API.
 
 ## Why
-Such a route publishes whatever the backend has now and whatever it will have: admin pages, debug endpoints, methods that
-nobody thought of. A new handler behind it is public the moment it is deployed, without a change to the gateway.
+Such a route publishes whatever the backend has now and whatever it will have: admin pages, debug endpoints, methods
+that nobody thought of. A new handler behind it is public once it is deployed, without a change to the gateway.
 
 ## When it is fine
-Not asked of routes without a backend (MOCK, or no integration), of OPTIONS, of WebSocket APIs (where `$connect` decides,
-see APIGW-102) and of routes that `public_routes` names: a public web site, or a function that authorizes every request
-itself. Any other integration counts, a Lambda function too: what the function checks cannot be seen from here.
+Not asked of routes without a backend (MOCK, or no integration), of OPTIONS, of WebSocket APIs (where `$connect`
+decides, see APIGW-102) and of routes that `public_routes` names: a public web site, or a function that authorizes every
+request itself. Any other integration counts, a Lambda function too: what the function checks cannot be seen from here.
 `ANY` on one fixed path opens one path, not all of them: the severity is high then, and critical otherwise. On a PRIVATE
 API whose resource policy restricts who may call, it is low. Shown in place of APIGW-101 and APIGW-103.
 
@@ -119,12 +119,11 @@ def _takes_any_path(route: Route) -> bool | Unknown:
 
 def _takes_all(route: Route) -> bool | Unknown:
     """Whether it takes any path or any method; an OPTIONS route takes preflights."""
-    greedy = _takes_any_path(route)
     if isinstance(route.method, Unknown):
-        return greedy if greedy is False and isinstance(route.route_key, str) else route.method
+        return route.method
     if route.method == "OPTIONS":
         return False
-    return True if route.method == "ANY" else greedy
+    return True if route.method == "ANY" else _takes_any_path(route)
 
 
 def _forwards(route: Route) -> bool | Unknown:

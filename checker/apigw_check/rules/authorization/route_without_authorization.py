@@ -94,6 +94,6 @@ def check(route: Route, params: Params) -> Verdict:
         route,
         "authorization",
         also=also,
-        fix="set an authorization type (AWS_IAM, CUSTOM, COGNITO_USER_POOLS or JWT), or list the route in public_routes",
+        fix="set an authorization type (AWS_IAM, CUSTOM, COGNITO_USER_POOLS, JWT), or list the route in public_routes",
         severity=severity_on(route.api),
     )

@@ -44,4 +44,5 @@ def execute_api_disabled(api: Api) -> bool | Unknown:
         return value
     if value is not None:
         return str(value).lower() == "true"
-    return unseen(api) or False
+    hidden = unseen(api)
+    return False if hidden is None else hidden

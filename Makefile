@@ -1,0 +1,52 @@
+# Every target makes what it needs; nothing but Python 3.11 or newer (and, for `plans` and the module tests, terraform)
+# has to be there.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test test-fast lint types bench plans docs clean
+
+demo: $(READY)
+	@$(BIN)/python tools/demo.py
+
+test: $(READY)
+	$(BIN)/pytest
+
+# Without terraform.
+test-fast: $(READY)
+	$(BIN)/pytest -m "not terraform and not slow"
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/python tools/docs.py --check
+	$(BIN)/python tools/module_docs.py --check
+	$(BIN)/python tools/facts.py --check
+
+types: $(READY)
+	$(BIN)/mypy
+	$(BIN)/mypy tools examples/rest-crud/src
+
+bench: $(READY)
+	$(BIN)/python tools/bench.py
+
+# Makes the committed plans anew with terraform.
+plans: $(READY)
+	$(BIN)/python tools/plans.py
+
+docs: $(READY)
+	$(BIN)/python tools/docs.py
+	$(BIN)/python tools/module_docs.py
+
+clean:
+	rm -rf $(VENV) .cache dist build
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "Making the environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

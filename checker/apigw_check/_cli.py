@@ -1,0 +1,414 @@
+"""The command line: options, where they come from, and what goes where.
+
+Reports go to standard output or to files, everything else to standard error. A flag wins over its environment variable
+(`APIGW_CHECK_*`), that over the configuration file, that over the pack.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from ._version import __version__
+from .policy import PolicyFileError
+
+OK, FINDINGS, USAGE, UNREADABLE, CRASHED = 0, 1, 2, 3, 4
+FORMATS = ("text", "json", "sarif")
+LEVELS = ("critical", "high", "medium", "low", "info", "never")
+VERBS = ("explain", "rules", "packs", "inventory")
+
+_EPILOG = """\
+further commands (apigw-check COMMAND --help):
+  explain ID       what a rule requires, why, and how to fix it
+  rules            the rules, with their severities
+  packs            the built-in packs
+  inventory PATH   the route table: who may call what, and how it is protected
+
+exit codes:
+  0  nothing at or above --fail-on
+  1  findings
+  2  wrong usage, configuration or pack
+  3  an input could not be read or understood
+  4  a rule failed internally (the report is still written)
+
+Every option can be given as an environment variable (--fail-on as APIGW_CHECK_FAIL_ON) or as a key of
+.apigw-check.yaml or of [tool.apigw-check] in pyproject.toml.
+"""
+
+
+class UsageError(Exception):
+    """A command line that cannot be carried out; `hint` says what to do instead."""
+
+    def __init__(self, problem: str, hint: str = "") -> None:
+        super().__init__(problem)
+        self.hint = hint
+
+
+def run(argv: Sequence[str]) -> int:
+    """Runs one command and returns the exit code."""
+    gc.disable()  # one short run: collecting costs a third of the time on a large plan and frees nothing
+    try:
+        if argv and argv[0] in VERBS:
+            return _VERBS[argv[0]](argv[1:])
+        return check(argv)
+    except UsageError as error:
+        return complain(str(error), error.hint)
+    except PolicyFileError as error:
+        return complain(str(error))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader has gone (`| head`): nothing more to say, and nothing to flush into at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+
+
+def complain(problem: str, hint: str = "", code: int = USAGE) -> int:
+    """Writes an error to standard error and returns the exit code."""
+    from .report.redact import plain
+
+    text = f"apigw-check: error: {plain(problem)}\n"
+    if hint:
+        text += f"  help: {plain(hint)}\n"
+    _stderr(text)
+    return code
+
+
+def _stderr(text: str) -> None:
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+# -- options ---------------------------------------------------------------------------------------------------------
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the main command."""
+    made = argparse.ArgumentParser(
+        prog="apigw-check",
+        usage="apigw-check [OPTIONS] PATH...",
+        description="Judges Amazon API Gateway configurations: says what a Terraform plan exposes, at the right line.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    made.add_argument("paths", nargs="*", metavar="PATH", help="plan JSON (terraform show -json), or - for standard input")
+    add = made.add_argument
+    add("-f", "--format", choices=FORMATS, help="format of the report on standard output (default: text)")
+    add("-o", "--output", action="append", metavar="FORMAT=FILE", help="write a report to a file as well; repeatable")
+    add("--fail-on", choices=LEVELS, help="lowest severity that makes the exit code 1 (default: medium)")
+    add("--strict-unknown", action="store_true", default=None, help="undecided results count as failures")
+    _policy_options(made)
+    add("--rule", action="append", metavar="ID", help="judge by this rule only; repeatable")
+    add("--source", metavar="DIR", help="folder of the .tf sources (default: found beside the plan)")
+    add("-v", "--verbose", action="count", default=0, help="show undecided and waived results too")
+    add("-V", "--version", action="version", version=f"apigw-check {__version__}")
+    return made
+
+
+def _policy_options(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--pack", metavar="NAME|FILE", help="policy pack (default: recommended)")
+    made.add_argument("--config", metavar="FILE", help="configuration (default: .apigw-check.yaml here or above)")
+    made.add_argument("--no-config", action="store_true", help="read no configuration file")
+
+
+def _environment(name: str) -> str | None:
+    return os.environ.get(f"APIGW_CHECK_{name.upper()}") or None
+
+
+def _choice(name: str, value: str | None, allowed: Sequence[str]) -> str | None:
+    if value is not None and value not in allowed:
+        raise UsageError(f"APIGW_CHECK_{name.upper()}={value}: choose from {', '.join(allowed)}")
+    return value
+
+
+class Options:
+    """The options in force, from the flags, the environment and the configuration, in this order."""
+
+    def __init__(self, arguments: argparse.Namespace, config: Any) -> None:
+        def first(name: str, allowed: Sequence[str] | None = None, default: str | None = None) -> str | None:
+            value: str | None = getattr(arguments, name, None)
+            if value is None:
+                value = _environment(name)
+                value = _choice(name, value, allowed) if allowed else value
+            if value is None and config is not None:
+                value = getattr(config, name)
+            return default if value is None else value
+
+        self.format = first("format", FORMATS, "text") or "text"
+        self.fail_on = first("fail_on", LEVELS, "medium") or "medium"
+        self.source = first("source")
+        strict = getattr(arguments, "strict_unknown", None)
+        if strict is None and (word := _environment("strict_unknown")) is not None:
+            strict = _truth("strict_unknown", word)
+        self.strict_unknown = bool(config.strict_unknown) if strict is None and config is not None else bool(strict)
+        given = getattr(arguments, "output", None)
+        if given is None and (word := _environment("output")):
+            given = word.split()
+        self.outputs = [_output(text) for text in given] if given is not None else list(config.output if config else ())
+        self.verbose = int(getattr(arguments, "verbose", 0))
+
+
+def _truth(name: str, word: str) -> bool:
+    if word.lower() in ("1", "true", "yes", "on"):
+        return True
+    if word.lower() in ("0", "false", "no", "off"):
+        return False
+    raise UsageError(f"APIGW_CHECK_{name.upper()}={word}: write 1 or 0")
+
+
+def _output(text: str) -> tuple[str, str]:
+    name, equals, path = text.partition("=")
+    if not equals or not path or name not in FORMATS:
+        raise UsageError(f"--output {text}: write FORMAT=FILE, with FORMAT one of {', '.join(FORMATS)}")
+    return (name, path)
+
+
+def _config(arguments: argparse.Namespace, rules: Sequence[Any]) -> Any:
+    from .policy import config
+
+    path = arguments.config or _environment("config")
+    if path is None:
+        path = None if arguments.no_config else config.find()
+    return None if path is None else config.load(path, rules, FORMATS)
+
+
+def _selection(arguments: argparse.Namespace, rules: list[Any], config: Any) -> tuple[list[Any], list[str], str]:
+    """The rules in force, notes about them, and the pack's name."""
+    from .engine import Selected
+    from .policy import pack
+    from .policy.names import find_rule
+    from .rules.base import Params
+
+    chosen = pack.selection(rules, arguments.pack or _environment("pack"), config)
+    selected = [Selected(one.rule, one.severity, Params(one.params)) for one in chosen.chosen]
+    only = arguments.rule if getattr(arguments, "rule", None) else None
+    if only:
+        wanted = {find_rule(name, rules).id for name in only}
+        have = {one.rule.id for one in selected}
+        selected = [one for one in selected if one.rule.id in wanted]
+        # A rule that is named is meant, whether or not the pack has it.
+        selected += [Selected(r, r.severity, Params(r.defaults())) for r in rules if r.id in wanted - have]
+    return selected, list(chosen.notes), chosen.pack
+
+
+# -- the main command ------------------------------------------------------------------------------------------------
+
+
+def check(argv: Sequence[str]) -> int:
+    """`apigw-check PATH...`."""
+    arguments = parser().parse_args(argv)
+    if not arguments.paths:
+        raise UsageError("nothing to check", "apigw-check plan.json (a plan is made with terraform show -json)")
+    from .rules import load
+
+    rules = load()
+    config = _config(arguments, rules)
+    options = Options(arguments, config)
+    _guard(options.outputs, arguments.paths)
+    selection, notes, _ = _selection(arguments, rules, config)
+    from ._pipeline import analyse
+
+    analysis = analyse(arguments.paths, selection, source=options.source)
+    analysis.notes[:0] = notes
+    if config is not None and config.waivers:
+        from datetime import UTC, datetime
+
+        from .policy.waivers import apply
+
+        today = datetime.now(UTC).date()
+        analysis.notes += apply(analysis.judgement.findings, config.waivers, today).notes()
+    report = _Report(analysis, options, selection)
+    written = all([report.write(name, path) for name, path in options.outputs])
+    report.show()
+    return max_code(analysis, options, written)
+
+
+def max_code(analysis: Any, options: Options, written: bool) -> int:
+    """The exit code: of everything that went wrong, what the caller must know first."""
+    from .engine import fails
+
+    if not written:
+        return USAGE
+    if analysis.judgement.crashes:
+        return CRASHED
+    if analysis.errors:
+        return UNREADABLE
+    failing = (fails(f, options.fail_on, strict_unknown=options.strict_unknown) for f in analysis.judgement.findings)
+    return FINDINGS if any(failing) else OK
+
+
+def _guard(outputs: list[tuple[str, str]], paths: list[str]) -> None:
+    """Refuses outputs that would overwrite an input, or each other."""
+    seen = {os.path.realpath(path): path for path in paths if path != "-"}
+    for name, path in outputs:
+        real = os.path.realpath(path)
+        if real in seen:
+            raise UsageError(f"--output {name}={path} would overwrite {seen[real]}", "name another file")
+        if os.path.isdir(path):
+            raise UsageError(f"--output {name}={path}: this is a folder", "name a file in it")
+        folder = os.path.dirname(real)
+        if not os.path.isdir(folder):
+            raise UsageError(f"--output {name}={path}: there is no folder {os.path.dirname(path)}", "make it first")
+        seen[real] = path
+
+
+class _Report:
+    """One analysis, in the formats that are asked for."""
+
+    def __init__(self, analysis: Any, options: Options, selection: list[Any]) -> None:
+        from .report.document import Input, build
+        from .report.redact import Redactor
+
+        self._analysis = analysis
+        self._options = options
+        self._rules = [one.rule for one in selection]
+        self._selection = selection
+        self._redactor = Redactor(analysis.secrets)
+        for locator in analysis.locators.values():
+            analysis.notes += [note for note in locator.notes if note not in analysis.notes]
+        self._document = build(
+            analysis.judgement,
+            analysis.estate,
+            inputs=[Input(path, kind) for path, kind in analysis.inputs],
+            locators=analysis.locators,
+            redactor=self._redactor,
+            notes=analysis.notes,
+            errors=[problem for problem, _ in analysis.errors],
+            tool_version=__version__,
+        )
+
+    def render(self, name: str, stream: Any) -> None:
+        """Writes the report in one format to a binary stream."""
+        if name == "json":
+            from .report.json_v1 import render_json
+
+            stream.write(render_json(self._document))
+        elif name == "sarif":
+            from .report.sarif import render_sarif
+
+            stream.write(render_sarif(self._document, self._selection))
+        else:
+            raise AssertionError(name)
+
+    def write(self, name: str, path: str) -> bool:
+        """Writes a report file whole or not at all; says what is wrong where it cannot."""
+        import io
+
+        buffer = io.BytesIO()
+        if name == "text":
+            text = io.TextIOWrapper(buffer, encoding="utf-8", write_through=True)
+            self._text(text, color=False)
+            text.detach()
+        else:
+            self.render(name, buffer)
+        draft = f"{path}.{os.getpid()}.tmp"
+        try:
+            with open(draft, "xb") as file:
+                file.write(buffer.getvalue())
+            os.replace(draft, path)
+        except OSError as error:
+            if os.path.exists(draft):
+                os.unlink(draft)
+            complain(f"--output {name}={path}: cannot be written: {error.strerror}", "name a file that can be written")
+            return False
+        return True
+
+    def show(self) -> None:
+        """Writes the report to standard output, and what could not be read to standard error."""
+        if self._options.format == "text":
+            self._text(sys.stdout, color=None)
+        else:
+            self.render(self._options.format, sys.stdout.buffer)
+        sys.stdout.flush()
+        for problem, hint in self._analysis.errors:
+            complain(self._redactor.clean(problem), hint)
+        for crash in self._document.crashes:
+            complain(crash, "please report this; the other rules were applied")
+
+    def _text(self, stream: Any, color: bool | None) -> None:
+        from .report.text import render_text
+
+        def snippets(file: str, line: int, end_line: int) -> list[str]:
+            for locator in self._analysis.locators.values():
+                lines: list[str] = locator.snippet(file, line, end_line)
+                if lines:
+                    return [self._redactor.mask(text) for text in lines]
+            return []
+
+        render_text(
+            self._document,
+            stream,
+            verbose=self._options.verbose,
+            snippets=snippets,
+            titles={rule.id: rule.title for rule in self._rules},
+            color=color,
+        )
+
+
+# -- the other commands ----------------------------------------------------------------------------------------------
+
+
+def explain(argv: Sequence[str]) -> int:
+    """`apigw-check explain ID`."""
+    made = argparse.ArgumentParser(prog="apigw-check explain", description="Prints the page of a rule.")
+    made.add_argument("rule", metavar="ID", help="a rule's id or name, such as APIGW-101 or route-without-authorization")
+    arguments = made.parse_args(argv)
+    from .policy.names import find_rule
+    from .report.page import render_page
+    from .rules import load
+
+    render_page(find_rule(arguments.rule, load()), sys.stdout)
+    return OK
+
+
+def list_rules(argv: Sequence[str]) -> int:
+    """`apigw-check rules`."""
+    made = argparse.ArgumentParser(prog="apigw-check rules", description="Lists the rules.")
+    made.add_argument("-f", "--format", choices=("text", "json"), default="text")
+    arguments = made.parse_args(argv)
+    from .report.page import render_rules
+    from .rules import load
+
+    render_rules(load(), sys.stdout, arguments.format)
+    return OK
+
+
+def list_packs(argv: Sequence[str]) -> int:
+    """`apigw-check packs`."""
+    made = argparse.ArgumentParser(prog="apigw-check packs", description="Lists the built-in packs.")
+    made.parse_args(argv)
+    from .policy import pack
+    from .rules import load
+
+    rules = load()
+    for name in pack.names():
+        one = pack.load(name, rules)
+        count = len(pack.selection(rules, name).chosen)
+        sys.stdout.write(f"{name:14} {count:4} rules  {one.title}\n")
+    return OK
+
+
+def inventory(argv: Sequence[str]) -> int:
+    """`apigw-check inventory PATH...`."""
+    made = argparse.ArgumentParser(prog="apigw-check inventory", description="Prints the route table.")
+    made.add_argument("paths", nargs="+", metavar="PATH", help="plan JSON, or - for standard input")
+    made.add_argument("-f", "--format", choices=("text", "json"), default="text")
+    made.add_argument("--source", metavar="DIR", help="folder of the .tf sources (default: found beside the plan)")
+    arguments = made.parse_args(argv)
+    from ._pipeline import analyse
+    from .report.redact import Redactor
+    from .report.routes import render_inventory
+
+    analysis = analyse(arguments.paths, [], source=arguments.source)
+    render_inventory(analysis.estate, sys.stdout, arguments.format, redactor=Redactor(analysis.secrets))
+    for problem, hint in analysis.errors:
+        complain(problem, hint)
+    return UNREADABLE if analysis.errors else OK
+
+
+_VERBS = {"explain": explain, "rules": list_rules, "packs": list_packs, "inventory": inventory}

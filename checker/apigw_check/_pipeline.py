@@ -1,0 +1,140 @@
+"""From paths to judged estates: reads, links, judges. Prints nothing and writes nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from msgspec import Struct, field
+
+from .engine import Judgement, Selected, combine, judge
+from .frontends.base import InputError
+from .frontends.openapi import parse_body
+from .frontends.plan import PlanInput, build, decode, root_headers
+from .link import link
+from .locate.resolve import Locator, find_sources
+from .model.gateway import Estate
+from .model.iam import PolicyError
+
+_SHOW = "terraform show -json {path} > plan.json"
+
+
+class Analysis(Struct, eq=False):
+    """What came of all inputs. `errors` are (message, hint) of inputs or parts of them that could not be read."""
+
+    judgement: Judgement = field(default_factory=Judgement)
+    estate: Estate = field(default_factory=Estate)
+    inputs: list[tuple[str, str]] = field(default_factory=list)
+    locators: dict[str, Any] = field(default_factory=dict)
+    secrets: set[str] = field(default_factory=set)
+    errors: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def analyse(paths: list[str], selection: list[Selected], *, source: str | None, keep_all: bool = False) -> Analysis:
+    """Reads and judges each input; one that cannot be read becomes an error, and the others are still judged."""
+    analysis = Analysis()
+    judgements: list[Judgement] = []
+    for path in dict.fromkeys(paths):
+        try:
+            judgements.append(_one(path, selection, source, keep_all, analysis))
+        except InputError as error:
+            analysis.errors.append((str(error), error.hint))
+    analysis.judgement = combine(judgements)
+    return analysis
+
+
+def _one(path: str, selection: list[Selected], source: str | None, keep_all: bool, analysis: Analysis) -> Judgement:
+    plan, locator = read(path, source)
+    estate = link(plan.after, parse_body, plan.before)
+    before = link(plan.before, parse_body, plan.after) if plan.before is not None else None
+    analysis.inputs.append((path, "plan"))
+    analysis.locators[path] = locator
+    analysis.secrets |= plan.secrets
+    analysis.notes += [f"{path}: {note}" for note in plan.notes]
+    if not (estate.apis or estate.domains or estate.web_acls or estate.permissions or before):
+        others = f"; {plan.skipped} other resources were passed over" if plan.skipped else ""
+        analysis.notes.append(f"{path}: no API Gateway resources in this plan{others}")
+    analysis.errors += _broken_parts(estate)
+    for name in Estate.__struct_fields__:
+        getattr(analysis.estate, name).extend(getattr(estate, name))
+    return judge(estate, before, selection, keep_all=keep_all)
+
+
+def read(path: str, source: str | None) -> tuple[PlanInput, Locator]:
+    """Reads a plan and finds its sources; raises `InputError`."""
+    plan = decode(content(path), path)
+    root = sources_of(path, source, root_headers(plan))
+    locator = Locator(root)
+    return build(plan, path, _sources(locator)), locator
+
+
+def _sources(locator: Locator) -> Any:
+    from .locate.sources import Sources
+
+    return Sources(locator.tree) if locator.tree is not None else None
+
+
+def sources_of(path: str, source: str | None, headers: list[tuple[str, str, str]]) -> str | None:
+    """The folder of the plan's `.tf` sources; raises `InputError` where the one that was named has none."""
+    if source is not None:
+        if not os.path.isdir(source):
+            problem = "is not a folder" if os.path.exists(source) else "no such folder"
+            raise InputError(source, problem, "name the folder of the plan's .tf files with --source")
+        try:
+            names = os.listdir(source)
+        except OSError as error:
+            raise InputError(source, f"cannot be read: {error.strerror}", "check its permissions") from None
+        if not any(name.endswith((".tf", ".tf.json")) for name in names):
+            raise InputError(source, "no .tf files in this folder", "name the root module's folder with --source")
+    return find_sources(path, source, headers)
+
+
+def content(path: str) -> bytes:
+    """The bytes of an input as UTF-8; raises `InputError` with what to do about a file that is none of ours."""
+    data = _bytes(path)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # what PowerShell's `>` writes
+        try:
+            data = data.decode("utf-16").encode()
+        except UnicodeError:
+            raise InputError(path, "neither UTF-8 nor UTF-16 text", "write the plan again") from None
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+    if not data.strip():
+        raise InputError(path, "the file is empty", f"write it again: {_SHOW.format(path='plan.out')}")
+    if data.startswith(b"PK\x03\x04"):
+        raise InputError(path, "this is a binary plan; apigw-check reads JSON", f"run: {_SHOW.format(path=path)}")
+    return data
+
+
+def _bytes(path: str) -> bytes:
+    if path == "-":
+        return sys.stdin.buffer.read()
+    if os.path.isdir(path):
+        problem = "a folder; this version reads plans, not folders"
+        try:
+            if not any(name.endswith((".tf", ".tf.json")) for name in os.listdir(path)):
+                problem = "a folder without .tf files"
+        except OSError as error:
+            problem = f"a folder that cannot be read ({error.strerror})"
+        raise InputError(path, problem, "terraform plan -out=plan.out && terraform show -json plan.out > plan.json")
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        raise InputError(path, "no such file", "check the path; a plan is made with terraform show -json") from None
+    except OSError as error:
+        raise InputError(path, f"cannot be read: {error.strerror}", "check its permissions") from None
+
+
+def _broken_parts(estate: Estate) -> list[tuple[str, str]]:
+    """Bodies and policies that could not be understood, as errors of their own."""
+    found: list[tuple[str, str]] = []
+    for api in estate.apis:
+        if api.body_error is not None:
+            found.append((f"{api.origin.address}: body: {api.body_error.message}", "give it an OpenAPI document"))
+        if isinstance(api.policy, PolicyError):
+            origin = api.policy_origin or api.origin
+            found.append((f"{origin.address}: policy: {api.policy.message}", "give it an IAM policy document"))
+    return found

@@ -1,0 +1,242 @@
+"""Operations of a document as routes, with their integrations, validators and parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from ..model.body import BodyIntegration, BodyRoute
+from ..model.json_text import kind_of
+from ..model.value import Unknown
+from .openapi_document import EMPTY, Document, Object, shown, step
+from .openapi_security import Security
+
+ANY_METHOD = "x-amazon-apigateway-any-method"
+INTEGRATION = "x-amazon-apigateway-integration"
+VALIDATOR, VALIDATORS = "x-amazon-apigateway-request-validator", "x-amazon-apigateway-request-validators"
+
+#: The methods that the gateway has; OpenAPI's TRACE is none of them.
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
+#: Members of a path item that are no operations.
+_OTHERS = ("$ref", "summary", "description", "servers", "parameters")
+_PLACES = {"query": "querystring", "header": "header", "path": "path"}
+_DEFAULT = "/$default"
+
+
+class Routes:
+    """Reads the routes of a document; objects that several routes refer to are read once."""
+
+    def __init__(self, document: Document, security: Security) -> None:
+        self._document = document
+        self._security = security
+        self._integrations: dict[str, BodyIntegration] = {}
+        self._operations: dict[tuple[str, str], BodyRoute] = {}
+        self._validators, self._validators_pointer = document.object(document.root, VALIDATORS, "")
+        self._validator = document.text(document.root, VALIDATOR, "")
+
+    def read(self, paths: Object) -> Iterator[BodyRoute]:
+        """All routes, in the order of the document."""
+        for path, item in paths.items():
+            if not path.startswith("x-"):
+                yield from self._item(path, item, f"/paths{step(path)}")
+
+    def _item(self, path: str, value: Any, pointer: str) -> Iterator[BodyRoute]:
+        document = self._document
+        item, place = document.follow(value, pointer)
+        parts = [(item, place)]
+        if place != pointer and isinstance(value, dict):  # what stands beside a reference
+            parts.append((value, pointer))
+        found: dict[str, BodyRoute] = {}
+        for part, where in parts:
+            if isinstance(part, dict):
+                for name in part:
+                    route = self._member(path, part, name, where)
+                    if route is not None:
+                        found[route.method] = route
+            elif isinstance(part, Unknown):
+                found["ANY"] = _unread(path, "ANY", where, part)
+            else:
+                document.note(where, f"it is {kind_of(part)}, not an object of operations")
+        yield from found.values()
+
+    def _member(self, path: str, item: Object, name: str, pointer: str) -> BodyRoute | None:
+        document = self._document
+        if name == ANY_METHOD:
+            method = "ANY"
+        elif name in _METHODS:
+            method = name.upper()
+        elif name.lower() in _METHODS:
+            method = name.upper()
+            document.note(pointer, f"the method {shown(name)} is not in lower case")
+        else:
+            if name.lower() == "trace":
+                document.note(pointer, "API Gateway has no method TRACE")
+            elif name not in _OTHERS and not name.startswith("x-"):
+                document.note(pointer, f"{shown(name)} is no method")
+            return None
+        operation, place = document.follow(item[name], pointer + step(name))
+        if not isinstance(operation, dict):
+            if isinstance(operation, Unknown):
+                return _unread(path, method, place, operation)
+            if operation is not None:
+                document.note(place, f"it is {kind_of(operation)}, not an operation")
+                return None
+            operation = EMPTY
+        if not document.is_rest and document.flag(operation, "isDefaultRoute", place):
+            path = _DEFAULT
+        known = self._operations.get((place, pointer))
+        if known is None:
+            known = self._operations[place, pointer] = self._operation(path, method, operation, place, item, pointer)
+        return replace(known, path=path, method=method)
+
+    def _operation(
+        self, path: str, method: str, operation: Object, pointer: str, item: Object, item_pointer: str
+    ) -> BodyRoute:
+        document = self._document
+        applied = self._security.of(operation, pointer)
+        validator, validates = self._validation(operation, pointer)
+        return BodyRoute(
+            pointer=pointer,
+            method=method,
+            path=path,
+            authorization=applied.authorization,
+            authorizer=applied.authorizer,
+            api_key_required=applied.api_key_required,
+            scopes=applied.scopes,
+            security=applied.security,
+            root_security=applied.root_security,
+            security_pointer=applied.security_pointer,
+            integration=self._integration(operation, pointer),
+            request_validator=validator,
+            validates=validates,
+            request_models=self._models(operation, pointer) if document.is_rest else None,
+            request_parameters=self._parameters(operation, pointer, item, item_pointer) if document.is_rest else None,
+            operation_name=document.text(operation, "operationId", pointer),
+        )
+
+    def _validation(self, operation: Object, pointer: str) -> tuple[str | None, tuple[bool, bool] | None]:
+        document = self._document
+        if not document.is_rest:
+            return None, None
+        name = document.text(operation, VALIDATOR, pointer)
+        if name is None:
+            name = self._validator
+        if name is None:
+            return None, None
+        if not isinstance(self._validators.get(name), dict):
+            document.note(pointer, f"the request validator {shown(name)} is not defined")
+            return name, None
+        found, place = document.object(self._validators, name, self._validators_pointer)
+        body = document.flag(found, "validateRequestBody", place)
+        parameters = document.flag(found, "validateRequestParameters", place)
+        return name, (bool(body), bool(parameters))
+
+    def _listed(self, operation: Object, pointer: str, item: Object, item_pointer: str) -> Iterator[Object]:
+        document = self._document
+        for holder, place in ((item, item_pointer), (operation, pointer)):
+            for index, each in enumerate(document.items(holder, "parameters", place)):
+                parameter, where = document.follow(each, f"{place}/parameters/{index}")
+                if isinstance(parameter, dict):
+                    yield parameter
+                elif not isinstance(parameter, Unknown):
+                    document.note(where, f"it is {kind_of(parameter)}, not a parameter")
+
+    def _parameters(self, operation: Object, pointer: str, item: Object, item_pointer: str) -> dict[str, bool] | None:
+        found = {}
+        for parameter in self._listed(operation, pointer, item, item_pointer):
+            place, name = parameter.get("in"), parameter.get("name")
+            if isinstance(place, str) and isinstance(name, str) and place in _PLACES:
+                found[f"method.request.{_PLACES[place]}.{name}"] = parameter.get("required") is True
+        return found or None
+
+    def _models(self, operation: Object, pointer: str) -> dict[str, str] | None:
+        document = self._document
+        if not document.is_swagger:
+            body, place = document.object(operation, "requestBody", pointer)
+            content, _ = document.object(body, "content", place)
+            found = {name: _model(each.get("schema")) for name, each in content.items() if isinstance(each, dict)}
+            return {name: model for name, model in found.items() if model} or None
+        for parameter in self._listed(operation, pointer, EMPTY, ""):
+            if parameter.get("in") == "body" and (model := _model(parameter.get("schema"))):
+                consumed = document.texts(operation, "consumes", pointer)
+                if consumed is None:
+                    consumed = document.texts(document.root, "consumes", "")
+                return dict.fromkeys(consumed or ("application/json",), model)
+        return None
+
+    def _integration(self, operation: Object, pointer: str) -> BodyIntegration | Unknown | None:
+        document = self._document
+        value = operation.get(INTEGRATION)
+        if value is None:
+            return None
+        found, place = document.follow(value, pointer + step(INTEGRATION))
+        if isinstance(found, Unknown):
+            return found
+        if not isinstance(found, dict):
+            document.note(place, f"it is {kind_of(found)}, not an integration")
+            return None
+        known = self._integrations.get(place)
+        if known is None:
+            known = self._integrations[place] = self._read_integration(found, place)
+        return known
+
+    def _read_integration(self, found: Object, pointer: str) -> BodyIntegration:
+        document = self._document
+        tls, tls_pointer = document.object(found, "tlsConfig", pointer)
+        kind = document.word(found, "type", pointer)
+        if kind is None:
+            document.note(pointer, "it has no type, which is required")
+        return BodyIntegration(
+            pointer=pointer,
+            type=kind,
+            uri=document.text(found, "uri", pointer),
+            method=document.word(found, "httpMethod", pointer),
+            subtype=document.text(found, "integrationSubtype", pointer),
+            connection_type=document.word(found, "connectionType", pointer),
+            connection_id=document.text(found, "connectionId", pointer),
+            credentials=document.text(found, "credentials", pointer),
+            insecure_skip_verification=document.flag(tls, "insecureSkipVerification", tls_pointer),
+            server_name_to_verify=document.text(tls, "serverNameToVerify", tls_pointer),
+            passthrough_behavior=document.word(found, "passthroughBehavior", pointer),
+            request_templates=document.mapping(found, "requestTemplates", pointer),
+            request_parameters=document.mapping(found, "requestParameters", pointer),
+            timeout_ms=document.whole(found, "timeoutInMillis", pointer),
+            cache_key_parameters=document.texts(found, "cacheKeyParameters", pointer),
+            responses=tuple(self._responses(found, pointer)),
+            payload_version=document.text(found, "payloadFormatVersion", pointer),
+        )
+
+    def _responses(self, found: Object, pointer: str) -> Iterator[tuple[str, str, dict[str, str], dict[str, str]]]:
+        document = self._document
+        responses, place = document.object(found, "responses", pointer)
+        for pattern in responses:
+            response, where = document.object(responses, pattern, place)
+            status = document.text(response, "statusCode", where) or pattern
+            parameters = document.mapping(response, "responseParameters", where) or {}
+            templates = document.mapping(response, "responseTemplates", where) or {}
+            yield status, where, parameters, templates
+
+
+def _unread(path: str, method: str, pointer: str, reason: Unknown) -> BodyRoute:
+    return BodyRoute(
+        pointer=pointer,
+        method=method,
+        path=path,
+        authorization=reason,
+        api_key_required=reason,
+        security_pointer=pointer,
+        integration=reason,
+        request_validator=reason,
+        request_models=reason,
+        request_parameters=reason,
+    )
+
+
+def _model(schema: Any) -> str:
+    """The name of the model that a schema refers to; `(inline)` for a schema on the spot, nothing without one."""
+    if not isinstance(schema, dict):
+        return ""
+    reference = schema.get("$ref")
+    return reference.rpartition("/")[2] if isinstance(reference, str) else "(inline)"

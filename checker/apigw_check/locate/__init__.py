@@ -1,0 +1,1 @@
+"""Locates what is reported: from an address and an attribute to file, line and column."""

@@ -1,0 +1,169 @@
+"""The route table: one row for each API, stage and route."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+from msgspec import Struct, json
+
+from ..inventory import Gateway, Logging, RoutePosture, StagePosture, Throttle, Undetermined, Validation
+from .document import TOOL, VERSION, Input, Tool
+from .table import Cell, Table
+from .terminal import Line, Terminal
+
+_HEADINGS = ("ROUTE", "AUTHORIZATION", "THROTTLE", "LOGGING", "VALIDATION", "INTEGRATION", "WAF", "TLS")
+#: The longer names of the service, shorter.
+_SHORT = {"COGNITO_USER_POOLS": "COGNITO"}
+#: What cannot be known, and what does not apply.
+_UNKNOWN, _NEVER = "?", "-"
+
+
+class Listing(Struct, frozen=True):
+    """What `inventory --format json` writes: the report's `gateways`, alone."""
+
+    version: int
+    tool: Tool
+    inputs: list[Input]
+    gateways: list[Gateway]
+
+
+def render_inventory_json(gateways: Sequence[Gateway], *, inputs: Sequence[Input], tool_version: str) -> bytes:
+    """The route table as UTF-8 JSON; the fields are those of the JSON report."""
+    listing = Listing(VERSION, Tool(TOOL, tool_version), list(inputs), list(gateways))
+    return json.format(json.encode(listing), indent=2) + b"\n"
+
+
+def render_inventory(
+    gateways: Sequence[Gateway], stream: TextIO, *, color: bool | None = None, width: int | None = None
+) -> None:
+    """Writes the route table: a section for each gateway and stage, a row for each route."""
+    terminal = Terminal(stream, color=color, width=width)
+    sections = [section for gateway in gateways for section in _sections(gateway, terminal)]
+    if not sections:
+        terminal.write([[("no gateways", "strong")]])
+        return
+    table = Table(_HEADINGS, [row for _, rows in sections for row in rows], terminal)
+    lines: list[Line] = []
+    for head, rows in sections:
+        lines += [head, *(table.heading() if rows else [])]
+        for row in rows:
+            lines += table.row(row)
+        lines.append([])
+    if any(_UNKNOWN in text for _, rows in sections for row in rows for text, _ in row[1:]):
+        lines.append([(f"{_UNKNOWN} cannot be known from the input; --format json says why", "dim")])
+    terminal.write(lines)
+
+
+def _sections(gateway: Gateway, terminal: Terminal) -> Iterator[tuple[Line, list[list[Cell]]]]:
+    name = gateway.name if isinstance(gateway.name, str) else gateway.address or "(elsewhere)"
+    kind = gateway.kind if gateway.kind != "unknown" else "HTTP or WebSocket"
+    dot = terminal.glyphs.dot
+    label = f"{name} {dot} {kind.upper() if kind in ('rest', 'http') else kind} API"
+    stages = gateway.routes[0].stages if gateway.routes else gateway.unseen.stages if gateway.unseen else []
+    for at in range(max(len(stages), 1)):
+        stage = stages[at] if stages else None
+        named = f" {dot} stage {_text(stage.stage)}" if stage else f" {dot} no stage"
+        rows = [_row(gateway, route, route.stages[at] if stage else None) for route in gateway.routes]
+        if gateway.unseen is not None:
+            unseen = gateway.unseen.stages
+            rows.append(_rest(gateway, unseen[at] if at < len(unseen) else None))
+        yield [(label, "strong"), (named, "strong"), ("" if rows else f" {dot} no routes", "dim")], rows
+
+
+def _row(gateway: Gateway, route: RoutePosture, stage: StagePosture | None) -> list[Cell]:
+    return [
+        (route.name, ""),
+        _authorization(gateway, route),
+        *_settings(stage),
+        _validation(route.validation),
+        _integration(route),
+        *_around(stage),
+    ]
+
+
+def _rest(gateway: Gateway, stage: StagePosture | None) -> list[Cell]:
+    """The row for what the input does not show."""
+    validation: Cell = (_UNKNOWN if gateway.kind == "rest" else _NEVER, "")
+    unknown: Cell = (_UNKNOWN, "")
+    return [("(routes not in the input)", "dim"), unknown, *_settings(stage), validation, unknown, *_around(stage)]
+
+
+def _authorization(gateway: Gateway, route: RoutePosture) -> Cell:
+    key = " +key" if route.api_key is True else ""
+    if gateway.kind == "websocket" and route.name != "$connect" and route.authorization == "NONE":
+        return ("at $connect", "dim")
+    if route.authorization == "NONE":
+        return (f"NONE{key}", "bad")
+    kind = _text(route.authorization)
+    kind = _SHORT.get(kind, kind)
+    return (f"{kind}{key}" if route.authorizer is None else f"{kind} {_text(route.authorizer)}{key}", "")
+
+
+def _settings(stage: StagePosture | None) -> list[Cell]:
+    return [(_NEVER, "dim")] * 2 if stage is None else [_throttle(stage.throttle), _logging(stage.logging)]
+
+
+def _around(stage: StagePosture | None) -> list[Cell]:
+    return [(_NEVER, "dim")] * 2 if stage is None else [_waf(stage), _tls(stage)]
+
+
+def _throttle(throttle: Throttle) -> Cell:
+    if throttle.rate is None and throttle.burst is None:
+        return ("account", "dim")
+    return ("/".join(_number(value) for value in (throttle.rate, throttle.burst)), "")
+
+
+def _number(value: float | Undetermined | None) -> str:
+    if isinstance(value, Undetermined):
+        return _UNKNOWN
+    return "account" if value is None else f"{value:g}"
+
+
+def _logging(logging: Logging) -> Cell:
+    parts = ["access"] if logging.access else []
+    if logging.execution not in ("OFF", None):
+        parts.append(_text(logging.execution))
+    if logging.data_trace is True:
+        parts.append("data")
+    return ("+".join(parts), "") if parts else ("none", "bad")
+
+
+def _validation(validation: Validation | None) -> Cell:
+    if validation is None:
+        return (_NEVER, "dim")
+    parts = []
+    for value, word in ((validation.body, "body"), (validation.parameters, "params")):
+        if value is not False:
+            parts.append(word if value is True else f"{word}{_UNKNOWN}")
+    return ("+".join(parts), "") if parts else ("none", "dim")
+
+
+def _integration(route: RoutePosture) -> Cell:
+    if route.integration is None:
+        return ("none", "bad")
+    kind, target = _text(route.integration.type), route.integration.target
+    if target is None or kind in ("MOCK", _UNKNOWN):
+        return (kind, "")
+    return (f"{kind} {_text(target)}", "")
+
+
+def _waf(stage: StagePosture) -> Cell:
+    if stage.web_acls is None:
+        return (_NEVER, "dim")
+    if isinstance(stage.web_acls, Undetermined):
+        return (_UNKNOWN, "")
+    return (", ".join(stage.web_acls), "") if stage.web_acls else ("none", "dim")
+
+
+def _tls(stage: StagePosture) -> Cell:
+    if isinstance(stage.domains, Undetermined):
+        return (_UNKNOWN, "")
+    policies = [_text(domain.tls) if domain.tls is not None else "default" for domain in stage.domains]
+    return (", ".join(dict.fromkeys(policies)), "") if policies else (_NEVER, "dim")
+
+
+def _text(value: str | Undetermined | None) -> str:
+    if isinstance(value, Undetermined):
+        return _UNKNOWN
+    return _NEVER if value is None else value

@@ -1,0 +1,253 @@
+"""The report for people: findings with their source lines, worst first, and what it adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TextIO, TypeAlias
+
+from rich.cells import cell_len
+
+from ..engine import FIXED, OPEN
+from ..rules.base import FAIL, SEVERITIES, UNDECIDED
+from .document import Document, Finding
+from .places import Place
+from .redact import Redactor
+from .snippet import snippet
+from .terminal import PROSE, Line, Run, Terminal, wrap
+
+#: `(file, line, end_line)` to the lines of a file; an empty list where it cannot be read.
+Snippets: TypeAlias = Callable[[str, int, int], list[str]]
+
+_EXITS = {
+    0: "nothing open at or above {fail_on}",
+    1: "a finding is at or above {fail_on} (--fail-on)",
+    3: "an input could not be read or understood",
+    4: "a rule failed internally; please report it",
+}
+
+
+def render_text(
+    document: Document,
+    stream: TextIO,
+    *,
+    titles: Mapping[str, str],
+    snippets: Snippets | None = None,
+    redactor: Redactor | None = None,
+    verbose: int = 0,
+    color: bool | None = None,
+    width: int | None = None,
+    exit_code: int | None = None,
+    fail_on: str = "medium",
+) -> None:
+    """Writes the report.
+
+    `titles` are those of the rules by id. `verbose` from 1 on lists undecided and accepted findings too. `color` and
+    `width` overrule what the stream and the environment say; `exit_code` adds the sentence that explains it.
+    """
+    terminal = Terminal(stream, color=color, width=width)
+    writer = _Writer(terminal, titles, snippets, redactor or Redactor())
+    writer.inputs(document)
+    writer.findings(document.findings)
+    if verbose:
+        writer.accepted([finding for finding in document.findings if _is_accepted(finding)])
+        writer.undecided([finding for finding in document.findings if finding.verdict == UNDECIDED])
+    writer.fixed([finding for finding in document.findings if finding.change == FIXED])
+    writer.messages(document)
+    terminal.write(_summary(document, verbose, exit_code, fail_on))
+
+
+class _Writer:
+    """Writes the sections of a report."""
+
+    def __init__(
+        self, terminal: Terminal, titles: Mapping[str, str], snippets: Snippets | None, redactor: Redactor
+    ) -> None:
+        self.terminal = terminal
+        self.titles = titles
+        self.snippets = snippets
+        self.redactor = redactor
+        self.prose = min(terminal.width, PROSE)
+
+    def inputs(self, document: Document) -> None:
+        """What was read, and what it was taken for."""
+        named = ", ".join(f"{item.path} ({item.kind})" for item in document.inputs)
+        head = f"{document.tool.name} {document.tool.version} {self.terminal.glyphs.dot} {named}"
+        self.terminal.write([*([(part, "dim")] for part in wrap(head, self.prose)), []])
+
+    def findings(self, findings: Sequence[Finding]) -> None:
+        """The open failures of the wanted state, by severity, then by file and line."""
+        by_severity: dict[str, list[Finding]] = {severity: [] for severity in SEVERITIES}
+        for finding in findings:
+            if finding.verdict == FAIL and finding.change != FIXED and finding.status == OPEN:
+                by_severity[finding.severity].append(finding)
+        for severity, chosen in by_severity.items():
+            if not chosen:
+                continue
+            chosen.sort(key=_where)
+            self._heading(severity, len(chosen), severity)
+            for finding in chosen:
+                self.terminal.write(self._finding(finding))
+
+    def accepted(self, findings: Sequence[Finding]) -> None:
+        """Failures that a waiver, a comment or the baseline accepts, with the reason."""
+        if not findings:
+            return
+        self._heading("accepted", len(findings), "good")
+        for finding in findings:
+            label: list[Run] = [(finding.rule, "strong"), (f" {finding.severity}  ", "dim")]
+            lines = self._indented([*label, (f"{_at(finding.places[0])}  ", "place")], finding.message, 2)
+            reason = finding.status_reason or "no reason given"
+            self.terminal.write([*lines, *self._indented([(f"  {finding.status}: ", "strong")], reason, 4)])
+        self.terminal.write([[]])
+
+    def undecided(self, findings: Sequence[Finding]) -> None:
+        """What could not be decided, by rule, one line each."""
+        if not findings:
+            return
+        self._heading("undecided", len(findings), UNDECIDED)
+        rule = ""
+        for finding in findings:
+            lines: list[Line] = []
+            if finding.rule != rule:
+                rule = finding.rule
+                lines.append([(rule, "strong"), (f" {finding.slug}", "")])
+            accepted = f" ({finding.status})" if finding.status != OPEN else ""
+            text = f"{finding.subject.name}{accepted}: {finding.reason}"
+            lines += self._indented([(f"  {_at(finding.places[0])}  ", "place")], text, 4)
+            self.terminal.write(lines)
+        self.terminal.write([[]])
+
+    def fixed(self, findings: Sequence[Finding]) -> None:
+        """What the change puts right, one line each."""
+        if not findings:
+            return
+        self._heading("fixed by this change", len(findings), FIXED)
+        for finding in findings:
+            label: list[Run] = [(finding.rule, "strong"), (f" {finding.severity}  ", "dim")]
+            title = self.titles.get(finding.rule, finding.slug)
+            self.terminal.write(self._indented(label, f"{finding.subject.name}: {title}", 2))
+        self.terminal.write([[]])
+
+    def messages(self, document: Document) -> None:
+        """Errors and notes."""
+        lines: list[Line] = []
+        for label, style, texts in (
+            ("error", "bad", document.errors),
+            ("internal error", "bad", document.crashes),
+            ("note", "strong", document.notes),
+        ):
+            for text in texts:
+                lines += self._indented([(f"{label}: ", style)], text)
+        if lines:
+            self.terminal.write([*lines, []])
+
+    def _heading(self, label: str, count: int, style: str) -> None:
+        rule = self.terminal.glyphs.rule
+        text = f" {label} ({count}) "
+        rest = max(self.terminal.width - len(text) - 2, 2)
+        self.terminal.write([[(rule * 2, "dim"), (text, style), (rule * rest, "dim")], []])
+
+    def _finding(self, finding: Finding) -> list[Line]:
+        dot = self.terminal.glyphs.dot
+        head: list[Run] = [(finding.severity, finding.severity), (f" {finding.rule}", "strong")]
+        head += [(f" {finding.slug} {dot} ", ""), (finding.change, finding.change)]
+        lines: list[Line] = [head]
+        title = self.titles.get(finding.rule, "")
+        lines += [[(part, "strong")] for part in wrap(title, self.prose)] if title else []
+        lines += [[(part, "")] for part in wrap(finding.message, self.prose)]
+        place = finding.places[0]
+        gutter = max(len(str(_last_line(place))), 2)
+        lines += self._place(place, finding.severity, gutter)
+        for other in finding.places[1:]:
+            lines += self._detail("also", _related(other), gutter)
+        if finding.fix:
+            lines += self._detail("fix", finding.fix, gutter)
+        lines += self._detail("more", f"apigw-check explain {finding.rule}", gutter)
+        return [*lines, []]
+
+    def _place(self, place: Place, style: str, gutter: int) -> list[Line]:
+        about = ": ".join(filter(None, [place.address if place.file else "", place.note]))
+        pointer: list[Run] = [(f"{'':>{gutter}} {self.terminal.glyphs.open} ", "dim"), (f"{_at(place)}  ", "place")]
+        lines = self._indented(pointer, about, gutter + 4)
+        if place.file is None or place.line is None or self.snippets is None:
+            return lines
+        end = place.end_line or place.line
+        source = self.snippets(place.file, place.line, end)
+        return lines + snippet(
+            source, place.line, place.column or 1, end, place.end_column, self.terminal, self.redactor, style, gutter
+        )
+
+    def _detail(self, label: str, text: str, gutter: int) -> list[Line]:
+        return self._indented([(f"{'':>{gutter}} = ", "dim"), (f"{label}: ", "strong")], text, gutter + 3)
+
+    def _indented(self, label: list[Run], text: str, indent: int | None = None) -> list[Line]:
+        """A label and a text; further lines of the text are indented (to the end of the label by default)."""
+        used = sum(cell_len(part) for part, _ in label)
+        indent = used if indent is None else indent
+        parts = wrap(text, max(self.prose - indent, 20), used - indent)
+        return [[*label, (parts[0], "")], *([(" " * indent, ""), (part, "")] for part in parts[1:])]
+
+
+def _is_accepted(finding: Finding) -> bool:
+    return finding.verdict == FAIL and finding.change != FIXED and finding.status != OPEN
+
+
+def _where(finding: Finding) -> tuple[object, ...]:
+    place = finding.places[0]
+    return (place.file is None, place.file or "", place.line or 0, place.column or 0, finding.rule)
+
+
+def _at(place: Place) -> str:
+    """`file:line:column`, or the address where there is no file."""
+    if place.file is None:
+        return place.address or "(not in the input)"
+    return f"{place.file}:{place.line}:{place.column}"
+
+
+def _related(place: Place) -> str:
+    about = ": ".join(filter(None, [place.address if place.file else "", place.note]))
+    return f"{_at(place)} {about}"
+
+
+def _last_line(place: Place) -> int:
+    return place.end_line or place.line or 0
+
+
+def _summary(document: Document, verbose: int, exit_code: int | None, fail_on: str) -> list[Line]:
+    counts = document.summary
+    severities = [(name, getattr(counts.by_severity, name)) for name in SEVERITIES]
+    total = sum(number for _, number in severities)
+    line: list[Run] = [(_plural(total, "finding") if total else "no findings", "strong" if total else "good")]
+    shown = [(name, number) for name, number in severities if number]
+    for index, (name, number) in enumerate(shown):
+        line += [(", " if index else ": ", ""), (f"{number} {name}", name)]
+    lines: list[Line] = [line]
+    changes = [(name, getattr(counts.by_change, name)) for name in counts.by_change.__struct_fields__]
+    told = [f"{number} {name}" for name, number in changes if number]
+    if told:
+        lines.append([("by this change: ", "dim"), (", ".join(told), "")])
+    aside = [(counts.by_verdict.undecided, "undecided")]
+    aside += [(getattr(counts.by_status, name), name) for name in ("waived", "ignored", "baseline")]
+    named = [f"{number} {name}" for number, name in aside if number]
+    if named:
+        hint = "" if verbose else " (-v lists them)"
+        lines.append([("not counted above: ", "dim"), (", ".join(named), ""), (hint, "dim")])
+    lines.append([(_coverage(document), "")])
+    if exit_code is not None:
+        style = "bad" if exit_code else "good"
+        reason = _EXITS.get(exit_code, "").format(fail_on=fail_on)
+        lines.append([(f"exit {exit_code}", style), (f": {reason}" if reason else "", "")])
+    return lines
+
+
+def _coverage(document: Document) -> str:
+    summary = document.summary
+    routes = sum(len(gateway.routes) for gateway in document.gateways)
+    extent = f"{_plural(len(document.gateways), 'gateway')} with {_plural(routes, 'route')}"
+    if summary.share_decided is None:
+        return f"nothing to decide in {extent}"
+    return f"decided {int(summary.share_decided * 100)} % of {_plural(summary.checks, 'check')} in {extent}"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,229 @@
+"""What the rules about a stage's settings share: which routes lack something, and what of it is not known.
+
+`effective` sorts the routes of a stage into groups with the same settings. A rule asks each group; here the answers are
+put together: one group that fails makes the stage fail, whatever the others hide; one that cannot be told makes it
+undecided; else the stage passes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from ...effective import Effective, effective
+from ...model.gateway import HTTP, REST, Api, Setting, Stage
+from ...model.value import UndecidedError, Unknown
+from ..base import Spot, Verdict, spot, undecided
+
+#: The execution log levels that write something (the third is OFF).
+LOG_LEVELS = ("ERROR", "INFO")
+
+_V2_STAGE = "aws_apigatewayv2_stage"
+_METHOD_SETTINGS = "aws_api_gateway_method_settings"
+
+
+class Split(Struct, frozen=True, eq=False):
+    """The groups of a stage that lack something, out of `total`, and what kept another group from being decided."""
+
+    stage: Stage
+    failing: tuple[Effective, ...]
+    total: int
+    unknown: Unknown | None
+
+    @property
+    def routes(self) -> str:
+        """Which routes fail, in words: `stage prod` for all of them, else `GET /orders of stage prod`."""
+        if len(self.failing) == self.total and self.unknown is None:
+            return self.stage.name
+        names = extent(self.failing)
+        if len(names) > 3:
+            named = f"{names[0]}, {names[1]} and {len(names) - 2} more"
+        elif len(names) == 3:
+            named = f"{names[0]}, {names[1]} and {names[2]}"
+        else:
+            named = " and ".join(names)
+        return f"{named} of {self.stage.name}"
+
+
+def split(stage: Stage, lacks: Callable[[Effective], bool]) -> Split:
+    """Asks every group of the stage; raises `UndecidedError` where settings may exist that are not in sight."""
+    if stage.settings_unread is not None:
+        raise UndecidedError(stage.settings_unread)
+    groups = effective(stage)
+    failing: list[Effective] = []
+    unknown: Unknown | None = None
+    for group in groups:
+        try:
+            if lacks(group):
+                failing.append(group)
+        except UndecidedError as error:
+            unknown = unknown or error.unknown
+    return Split(stage, tuple(failing), len(groups), unknown)
+
+
+def is_rest(api: Api) -> bool:
+    """Whether it is a REST API. One of unknown protocol is not: REST APIs have a resource type of their own."""
+    return isinstance(api.protocol, str) and api.protocol == REST
+
+
+def is_http(api: Api) -> bool:
+    """Whether it is surely an HTTP API."""
+    return isinstance(api.protocol, str) and api.protocol == HTTP
+
+
+def unsure_kind(stage: Stage) -> Unknown | None:
+    """Why the kind of the stage's settings (method settings, or route settings) is not known; None where it is."""
+    protocol = stage.api.protocol
+    return protocol if isinstance(protocol, Unknown) and stage.origin.type != _V2_STAGE else None
+
+
+def settled(stage: Stage, parts: Split) -> Verdict | None:
+    """The undecided verdict, where no group fails for sure and one of them may."""
+    if parts.failing or parts.unknown is None:
+        return None
+    return undecided(f"the settings of {stage.name} are not all known: {parts.unknown.reason}", stage)
+
+
+def limit(group: Effective, name: str) -> Any:
+    """A throttling limit in force: a number, Unknown, or None where none is set.
+
+    A limit that `aws_api_gateway_method_settings` leaves out is sent as -1, which switches the throttling of the
+    methods in its scope off, whatever `*/*` says
+    (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_method_settings).
+    """
+    nearest = group.chain[0] if group.chain else None
+    left_out = nearest is not None and nearest.origin.type == _METHOD_SETTINGS and getattr(nearest, name) is None
+    if left_out and not group.maybe:
+        return None
+    value = group.value(name)
+    if left_out and value is not None:
+        return Unknown(f"{group.maybe[0].origin.address} may apply here as well")
+    return value
+
+
+def lacks_limits(group: Effective) -> bool:
+    """Whether a rate or a burst limit is missing. One that is set, but limits nothing, is another matter (402)."""
+    values = [limit(group, name) for name in ("throttling_rate", "throttling_burst")]
+    if any(_is_number(value) and value <= 0 for value in values) or None not in [_or_set(value) for value in values]:
+        return False
+    for value in values:
+        if isinstance(value, Unknown):
+            raise UndecidedError(value)  # it may be one that limits nothing
+    return True
+
+
+def limits_nothing(value: object) -> bool:
+    """Whether a limit is -1 (unlimited) or 0 (refuses every request)."""
+    if isinstance(value, Unknown):
+        raise UndecidedError(value)
+    return _is_number(value) and value <= 0  # type: ignore[operator]
+
+
+def _or_set(value: object) -> object:
+    return True if isinstance(value, Unknown) else value
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def lacks_execution_logs(group: Effective) -> bool:
+    """Whether execution logging is off."""
+    value = group.value("logging_level")
+    if isinstance(value, Unknown):
+        raise UndecidedError(value)
+    return str(value).upper() not in LOG_LEVELS
+
+
+def is_cached(group: Effective) -> bool:
+    """Whether the responses of these methods are kept in the stage's cache."""
+    caching = group.value("caching")
+    if isinstance(caching, Unknown):
+        raise UndecidedError(caching)
+    if caching is not True:
+        return False
+    ttl = group.value("cache_ttl")
+    if isinstance(ttl, Unknown):
+        raise UndecidedError(ttl)
+    return not (_is_number(ttl) and ttl <= 0)
+
+
+def lacks_encryption(group: Effective) -> bool:
+    """Whether responses are cached in the clear."""
+    value = group.value("cache_encrypted")
+    if value is True:
+        return False
+    cached = is_cached(group)
+    if cached and isinstance(value, Unknown):
+        raise UndecidedError(value)
+    return cached
+
+
+def split_cached(stage: Stage, lacks: Callable[[Effective], bool]) -> tuple[Split, bool]:
+    """As `split`, for the methods that the stage caches, and whether there may be any."""
+    cached = False
+
+    def asked(group: Effective) -> bool:
+        nonlocal cached
+        try:
+            if not is_cached(group):
+                return False
+        except UndecidedError:
+            cached = True
+            if not _may(lacks, group):
+                return False
+            raise
+        cached = True
+        return lacks(group)
+
+    parts = split(stage, asked)
+    cluster = stage.cache_cluster_enabled
+    if isinstance(cluster, Unknown) and parts.failing:
+        parts = Split(stage, (), parts.total, cluster)
+    return parts, cached
+
+
+def _may(lacks: Callable[[Effective], bool], group: Effective) -> bool:
+    try:
+        return lacks(group)
+    except UndecidedError:
+        return True
+
+
+def extent(groups: Iterable[Effective]) -> list[str]:
+    """The names of the routes of the groups; a phrase for those that are not in the input."""
+    names: list[str] = []
+    for group in groups:
+        names += [route.name for route in group.routes] if group.routes else [group.label]
+    return list(dict.fromkeys(names))
+
+
+def cause(group: Effective, names: Sequence[str]) -> Spot:
+    """Where the settings of a group say it: the entry that gives one of the fields, else the nearest, else the stage."""
+    for name in names:
+        source = group.source(name)
+        if source is not None and getattr(source, name) is not None:
+            return spot(source, name)
+    if group.chain:
+        return spot(group.chain[0], names[0])
+    return spot(group.stage)
+
+
+def spots(groups: Sequence[Effective], where: Callable[[Effective], Spot]) -> tuple[Spot, tuple[Spot, ...]]:
+    """The primary spot and the others, each once."""
+    found: list[Spot] = []
+    seen: set[tuple[str, str, str]] = set()
+    for group in groups:
+        place = where(group)
+        key = (place.origin.key, place.origin.attribute, place.field)
+        if key not in seen:
+            seen.add(key)
+            found.append(place)
+    return found[0], tuple(found[1:])
+
+
+def entries(stage: Stage) -> list[Setting]:
+    """The settings of a stage whose place is known."""
+    return [setting for setting in stage.settings if isinstance(setting.scope, str)]
