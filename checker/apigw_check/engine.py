@@ -163,7 +163,8 @@ def _fingerprint(result: Result) -> str:
 
 def _evaluate(estate: Estate, selection: list[Selected], crashes: list[RuleCrash]) -> list[Result]:
     subjects: dict[str, list[Subject]] = {}
-    unread = [api for api in estate.apis if api.unread is not None]
+    # What an API that is defined elsewhere holds is judged there.
+    unread = [api for api in estate.apis if api.unread is not None and not api.external]
     results: list[Result] = []
     for selected in selection:
         kind = selected.rule.subject
@@ -208,7 +209,8 @@ def _result(selected: Selected, subject: Subject, verdict: Verdict) -> Result:
 
 
 def _unread(selected: Selected, api: Api) -> Result:
-    reason = f"the {selected.rule.subject}s of this API cannot be seen: {api.unread.reason if api.unread else ''}"
+    why = api.unread.reason if api.unread is not None else ""
+    reason = f"the {selected.rule.subject}s of this API cannot be seen: {why}"
     return _result(selected, api, Verdict(UNDECIDED, reason, Spot(api.origin, "body" if api.has_body else "")))
 
 

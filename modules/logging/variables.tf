@@ -11,7 +11,7 @@ variable "log_groups" {
     `retention_in_days` take the module's values where they are not set; a retention of 0 keeps events for ever.
   EOT
   type = map(object({
-    class             = optional(string, "STANDARD")
+    class             = optional(string)
     kms_key_arn       = optional(string)
     name              = string
     retention_in_days = optional(number)
@@ -32,8 +32,8 @@ variable "log_groups" {
   }
 
   validation {
-    condition     = alltrue([for group in values(var.log_groups) : contains(["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"], group.class)])
-    error_message = "log_groups: ${join(", ", [for key, group in var.log_groups : "${key} (${group.class})" if !contains(["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"], group.class)])}: class must be one of STANDARD, INFREQUENT_ACCESS, DELIVERY."
+    condition     = alltrue([for group in values(var.log_groups) : group.class == null ? true : contains(["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"], group.class)])
+    error_message = "log_groups: ${join(", ", [for key, group in var.log_groups : "${key} (${group.class})" if group.class == null ? false : !contains(["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"], group.class)])}: class must be one of STANDARD, INFREQUENT_ACCESS, DELIVERY."
   }
 
   validation {

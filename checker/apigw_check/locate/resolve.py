@@ -67,8 +67,7 @@ class Locator:
         path = parsed.module_path
         own = self._own_depth(path)
         inner = self._inner(parsed, tuple(attribute or ()), pointer)
-        calls = [(self._call(path[:depth]), depth) for depth in range(min(own + 1, len(path)), 0, -1)]
-        called = [(place, "called here") for place, depth in calls if place]
+        called = [(place, "called here") for place in self._calls(path, own)]
         if inner and own == len(path):
             return self._report([*inner, *called])
         if not called:
@@ -85,8 +84,7 @@ class Locator:
         path = parsed.module_path
         own = self._own_depth(path)
         chain = self._chain(parsed, tuple(attribute or ())) if own == len(path) else []
-        calls = (self._call(path[:depth]) for depth in range(min(own + 1, len(path)), 0, -1))
-        return self._report([*((place, "") for place in reversed(chain)), *((place, "") for place in calls if place)])
+        return self._report([(place, "") for place in (*reversed(chain), *self._calls(path, own))])
 
     def source(self, file: str) -> SourceFile | None:
         """Return the text, blocks and comments of a file that was located; None if it is not in HCL syntax."""
@@ -129,11 +127,11 @@ class Locator:
         source = self.tree.module(path[: own + 1]).source
         return f"declared in the module from {_printable(source)}" if source else "declared in this module"
 
-    def _call(self, path: tuple[str, ...]) -> Place | None:
-        """Return the header of the call of the module at a path."""
+    def _calls(self, path: tuple[str, ...], own: int) -> list[Place]:
+        """Return the headers of the module calls in the team's own files on the way to a module, innermost first."""
         assert self.tree is not None
-        calls = self.tree.module(path).calls
-        return header_place(calls[0]) if calls else None
+        modules = (self.tree.module(path[:depth]) for depth in range(min(own + 1, len(path)), 0, -1))
+        return [header_place(module.calls[0]) for module in modules if module.calls]
 
     def _definitions(self, parsed: Address) -> list[Definition]:
         assert self.tree is not None

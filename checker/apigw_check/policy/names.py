@@ -5,6 +5,7 @@ The protocols say what is needed of a rule, since `policy` knows nothing of the 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
@@ -45,13 +46,17 @@ R = TypeVar("R", bound=RuleLike)
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name that the word was probably meant to be."""
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher
 
-    names = {name.casefold(): name for name in known}
-    found = get_close_matches(word.casefold().replace("_", "-"), [*names], n=1, cutoff=0.6)
-    if not found:  # names with underscores (parameters)
-        found = get_close_matches(word.casefold().replace("-", "_"), [*names], n=1, cutoff=0.6)
-    return names[found[0]] if found else None
+    meant = word.casefold().replace("_", "-")
+    best, rank = None, (0.6, 0)
+    for name in known:
+        candidate = name.casefold().replace("_", "-")
+        common = len(os.path.commonprefix([meant, candidate]))  # what was typed first is the surest
+        found = (SequenceMatcher(None, meant, candidate).ratio(), common)
+        if found > rank:
+            best, rank = name, found
+    return best
 
 
 def suggestion(word: str, known: Sequence[str]) -> str:

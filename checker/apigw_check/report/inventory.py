@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TextIO
+from typing import TextIO, TypeAlias
 
 from msgspec import Struct, json
 
 from ..inventory import Gateway, Logging, RoutePosture, StagePosture, Throttle, Undetermined, Validation
 from .document import TOOL, VERSION, Input, Tool
 from .table import Cell, Table
-from .terminal import Line, Terminal
+from .terminal import Line, Run, Terminal
 
 _HEADINGS = ("ROUTE", "AUTHORIZATION", "THROTTLE", "LOGGING", "VALIDATION", "INTEGRATION", "WAF", "TLS")
+_KINDS = {"rest": "REST", "http": "HTTP", "websocket": "WebSocket", "unknown": "HTTP or WebSocket"}
 #: The longer names of the service, shorter.
 _SHORT = {"COGNITO_USER_POOLS": "COGNITO"}
 #: What cannot be known, and what does not apply.
 _UNKNOWN, _NEVER = "?", "-"
+#: A heading, what belongs to it where the columns have no room, and rows.
+_Section: TypeAlias = tuple[list[Run], list[Run], list[list[Cell]]]
 
 
 class Listing(Struct, frozen=True):
@@ -43,23 +46,27 @@ def render_inventory(
     if not sections:
         terminal.write([[("no gateways", "strong")]])
         return
-    table = Table(_HEADINGS, [row for _, rows in sections for row in rows], terminal)
+    table = Table(_HEADINGS, [row for _, _, rows in sections for row in rows], terminal)
+    if not table.fits:
+        # What is the same for all of a stage's routes goes into its heading.
+        sections = [(head, around, [row[:-2] for row in rows]) for head, around, rows in sections]
+        table = Table(_HEADINGS[:-2], [row for _, _, rows in sections for row in rows], terminal)
     lines: list[Line] = []
-    for head, rows in sections:
-        lines += [head, *(table.heading() if rows else [])]
+    for head, around, rows in sections:
+        lines.append(head if table.headings == _HEADINGS else [*head, *around])
+        lines += table.heading() if rows else []
         for row in rows:
             lines += table.row(row)
         lines.append([])
-    if any(_UNKNOWN in text for _, rows in sections for row in rows for text, _ in row[1:]):
+    if any(_UNKNOWN in text for _, around, rows in sections for row in (*rows, around) for text, _ in row[1:]):
         lines.append([(f"{_UNKNOWN} cannot be known from the input; --format json says why", "dim")])
     terminal.write(lines)
 
 
-def _sections(gateway: Gateway, terminal: Terminal) -> Iterator[tuple[Line, list[list[Cell]]]]:
+def _sections(gateway: Gateway, terminal: Terminal) -> Iterator[_Section]:
     name = gateway.name if isinstance(gateway.name, str) else gateway.address or "(elsewhere)"
-    kind = gateway.kind if gateway.kind != "unknown" else "HTTP or WebSocket"
     dot = terminal.glyphs.dot
-    label = f"{name} {dot} {kind.upper() if kind in ('rest', 'http') else kind} API"
+    label = f"{name} {dot} {_KINDS[gateway.kind]} API"
     stages = gateway.routes[0].stages if gateway.routes else gateway.unseen.stages if gateway.unseen else []
     for at in range(max(len(stages), 1)):
         stage = stages[at] if stages else None
@@ -68,7 +75,11 @@ def _sections(gateway: Gateway, terminal: Terminal) -> Iterator[tuple[Line, list
         if gateway.unseen is not None:
             unseen = gateway.unseen.stages
             rows.append(_rest(gateway, unseen[at] if at < len(unseen) else None))
-        yield [(label, "strong"), (named, "strong"), ("" if rows else f" {dot} no routes", "dim")], rows
+        around: list[Run] = []
+        if stage is not None:
+            (waf, _), (tls, _) = _around(stage)
+            around = [(f" {dot} WAF ", "dim"), (waf, ""), (f" {dot} TLS ", "dim"), (tls, "")]
+        yield [(label, "strong"), (named, "strong"), ("" if rows else f" {dot} no routes", "dim")], around, rows
 
 
 def _row(gateway: Gateway, route: RoutePosture, stage: StagePosture | None) -> list[Cell]:
@@ -86,7 +97,7 @@ def _rest(gateway: Gateway, stage: StagePosture | None) -> list[Cell]:
     """The row for what the input does not show."""
     validation: Cell = (_UNKNOWN if gateway.kind == "rest" else _NEVER, "")
     unknown: Cell = (_UNKNOWN, "")
-    return [("(routes not in the input)", "dim"), unknown, *_settings(stage), validation, unknown, *_around(stage)]
+    return [("(routes not shown)", "dim"), unknown, *_settings(stage), validation, unknown, *_around(stage)]
 
 
 def _authorization(gateway: Gateway, route: RoutePosture) -> Cell:
@@ -126,7 +137,7 @@ def _logging(logging: Logging) -> Cell:
         parts.append(_text(logging.execution))
     if logging.data_trace is True:
         parts.append("data")
-    return ("+".join(parts), "") if parts else ("none", "bad")
+    return (", ".join(parts), "") if parts else ("none", "bad")
 
 
 def _validation(validation: Validation | None) -> Cell:
@@ -136,7 +147,7 @@ def _validation(validation: Validation | None) -> Cell:
     for value, word in ((validation.body, "body"), (validation.parameters, "params")):
         if value is not False:
             parts.append(word if value is True else f"{word}{_UNKNOWN}")
-    return ("+".join(parts), "") if parts else ("none", "dim")
+    return (", ".join(parts), "") if parts else ("none", "dim")
 
 
 def _integration(route: RoutePosture) -> Cell:

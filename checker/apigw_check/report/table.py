@@ -14,10 +14,15 @@ Cell: TypeAlias = Run
 
 _GAP = 2
 _NARROWEST = 6
+#: The first column names the row: it keeps more than the others.
+_NAME = 20
 
 
 class Table:
-    """Lays rows out under headings. All rows are needed to find the widths: `rows` are those that will be written."""
+    """Lays rows out under headings. All rows are needed to find the widths: `rows` are those that will be written.
+
+    `fits` says whether every cell has the width that it needs.
+    """
 
     def __init__(self, headings: Sequence[str], rows: Sequence[Sequence[Cell]], terminal: Terminal) -> None:
         self.headings = headings
@@ -28,7 +33,9 @@ class Table:
                 if size > natural[index]:
                     natural[index] = size
         least = [max(_cells(heading), _NARROWEST) for heading in headings]
+        least[0] = min(natural[0], _NAME)
         self.widths = _narrowed(natural, least, terminal.width - _GAP * (len(headings) - 1))
+        self.fits = self.widths == natural and sum(natural) + _GAP * (len(headings) - 1) <= terminal.width
 
     def heading(self) -> list[Line]:
         """The line of column headings."""

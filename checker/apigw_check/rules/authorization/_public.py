@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
-from ...model.gateway import HTTP, REST, WEBSOCKET, Api, Route
+from ...model.gateway import HTTP, WEBSOCKET, Api, Route
 from ...model.iam import PolicyError, Statement, open_to_everyone
 from ...model.value import Unknown
 from ..base import LOW, Param, Params, Verdict, not_applicable, passed, undecided
@@ -33,11 +33,7 @@ def unauthenticated(route: Route) -> bool | Unknown:
     stated = route.authorization
     if isinstance(stated, Unknown):
         return Unknown(f"the authorization type is not known: {stated.reason}", stated.references)
-    if stated is not None and str(stated).upper() not in ("", "NONE"):
-        return False
-    if route.root_security and not has_protocol(route, REST):
-        return Unknown("AWS does not document whether an HTTP API applies the security at the root of its body")
-    return True
+    return stated is None or str(stated).upper() in ("", "NONE")
 
 
 def needs_api_key(route: Route) -> bool | Unknown:

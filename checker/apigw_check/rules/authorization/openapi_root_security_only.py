@@ -66,9 +66,9 @@ resource "aws_api_gateway_rest_api" "shop" {
 
 from __future__ import annotations
 
-from ...model.gateway import Route
+from ...model.gateway import REST, Route
 from ..base import HIGH, Params, Rule, Verdict, fail, not_applicable, passed
-from ._public import PUBLIC_ROUTES, callers, defended, severity_on
+from ._public import PUBLIC_ROUTES, callers, defended, has_protocol, severity_on
 
 RULE = Rule(
     id="APIGW-103",
@@ -89,6 +89,8 @@ def check(route: Route, params: Params) -> Verdict:
     verdict = defended(route, params)
     if verdict is not None:
         return verdict
+    if not has_protocol(route, REST):
+        return not_applicable("AWS says of REST APIs only that root-level security is ignored; see APIGW-101")
     return fail(
         f"{callers(route)} can call {route.name}: its body states security at the root only, which API Gateway ignores",
         route,

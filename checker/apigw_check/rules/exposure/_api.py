@@ -10,13 +10,18 @@ from ...model.value import UndecidedError, Unknown
 
 def unseen(api: Api) -> Unknown | None:
     """Why settings may stand where the input does not show them: in a body that is not known, or elsewhere."""
-    if api.body_error is not None:
-        return Unknown(api.body_error.message)
     return api.unread if api.has_body or api.external else None
+
+
+def is_rest(api: Api) -> bool:
+    """Whether it is a REST API; one of unknown protocol is not, as the types of v2 resources are others."""
+    return isinstance(api.protocol, str) and api.protocol == REST
 
 
 def is_private(api: Api) -> bool | Unknown:
     """Whether the API is PRIVATE; never raises."""
+    if not is_rest(api):
+        return False
     try:
         return api.is_private
     except UndecidedError as error:  # one of several endpoint types is unknown
@@ -25,11 +30,9 @@ def is_private(api: Api) -> bool | Unknown:
 
 def resource_policy(api: Api) -> Policy | PolicyError | Unknown | None:
     """The resource policy: None where there is none, Unknown where a body that is not seen may bring one."""
-    if api.policy is not None:
-        return api.policy
-    if isinstance(api.protocol, str) and api.protocol != REST:
-        return None  # HTTP and WebSocket APIs have none
-    return unseen(api)
+    if not is_rest(api):
+        return None
+    return unseen(api) if api.policy is None else api.policy
 
 
 def policy_place(api: Api) -> Origin | Api:

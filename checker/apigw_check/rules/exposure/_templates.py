@@ -46,15 +46,15 @@ def header_overrides(template: str) -> list[tuple[str, str, str | Unknown]]:
             conditions.pop()
         elif word == "set":
             left, _, value = (part.strip() for part in argument.partition("="))
-            guarded = any(_COMPARES.search(each) and _is_callers(each, variables) for each in conditions)
+            guards = [each for each in conditions if _COMPARES.search(each) and _is_callers(each, variables)]
             kind = _kind(value, variables)
-            if guarded and not isinstance(kind, Unknown) and kind == REFLECTED:
-                kind = NAMED
+            if any(value in each for each in guards) or (guards and isinstance(kind, str) and kind == REFLECTED):
+                kind = NAMED  # it has been compared with the caller's origin, or is that one, compared
             header, variable = _HEADER.match(left), _VARIABLE.match(left)
             if header is not None:
                 found.append(((header[1] or header[2]).lower(), value, kind))
             elif variable is not None:
-                keep = bool(conditions) and not guarded and _rank(variables.get(variable[1], NAMED)) > _rank(kind)
+                keep = bool(conditions) and not guards and _rank(variables.get(variable[1], NAMED)) > _rank(kind)
                 if not keep:
                     variables[variable[1]] = kind
     return found

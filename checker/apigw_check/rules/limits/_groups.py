@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from ...effective import Effective, effective
-from ...model.gateway import HTTP, REST, Api, Setting, Stage
+from ...model.gateway import HTTP, REST, Api, Stage
 from ...model.value import UndecidedError, Unknown
 from ..base import Spot, Verdict, spot, undecided
 
@@ -22,6 +22,8 @@ LOG_LEVELS = ("ERROR", "INFO")
 
 _V2_STAGE = "aws_apigatewayv2_stage"
 _METHOD_SETTINGS = "aws_api_gateway_method_settings"
+#: Resources whose settings give every limit: what they leave out, the provider fills in.
+_COMPLETE = (_METHOD_SETTINGS, _V2_STAGE)
 
 
 class Split(Struct, frozen=True, eq=False):
@@ -34,33 +36,41 @@ class Split(Struct, frozen=True, eq=False):
 
     @property
     def routes(self) -> str:
-        """Which routes fail, in words: `stage prod` for all of them, else `GET /orders of stage prod`."""
-        if len(self.failing) == self.total and self.unknown is None:
-            return self.stage.name
+        """Which routes fail, as the end of a sentence: empty for all of them, else ` for GET /orders and POST /x`."""
+        if len(self.failing) == self.total:
+            return ""
         names = extent(self.failing)
         if len(names) > 3:
-            named = f"{names[0]}, {names[1]} and {len(names) - 2} more"
-        elif len(names) == 3:
-            named = f"{names[0]}, {names[1]} and {names[2]}"
-        else:
-            named = " and ".join(names)
-        return f"{named} of {self.stage.name}"
+            return f" for {names[0]}, {names[1]} and {len(names) - 2} more"
+        return f" for {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f" for {names[0]}"
 
 
 def split(stage: Stage, lacks: Callable[[Effective], bool]) -> Split:
     """Asks every group of the stage; raises `UndecidedError` where settings may exist that are not in sight."""
     if stage.settings_unread is not None:
         raise UndecidedError(stage.settings_unread)
+    elsewhere = defined_elsewhere(stage)
     groups = effective(stage)
     failing: list[Effective] = []
     unknown: Unknown | None = None
     for group in groups:
         try:
-            if lacks(group):
+            if not lacks(group):
+                continue
+            if elsewhere is not None and not group.chain:
+                unknown = unknown or elsewhere
+            else:
                 failing.append(group)
         except UndecidedError as error:
             unknown = unknown or error.unknown
     return Split(stage, tuple(failing), len(groups), unknown)
+
+
+def defined_elsewhere(stage: Stage) -> Unknown | None:
+    """Why it cannot be told what a stage lacks: the input adds settings to it, and something else makes it."""
+    if stage.origin.type != _METHOD_SETTINGS:
+        return None
+    return Unknown("the stage is defined outside this input")
 
 
 def is_rest(api: Api) -> bool:
@@ -89,18 +99,22 @@ def settled(stage: Stage, parts: Split) -> Verdict | None:
 def limit(group: Effective, name: str) -> Any:
     """A throttling limit in force: a number, Unknown, or None where none is set.
 
-    A limit that `aws_api_gateway_method_settings` leaves out is sent as -1, which switches the throttling of the
-    methods in its scope off, whatever `*/*` says
+    An entry of Terraform's is complete: a limit that `aws_api_gateway_method_settings` leaves out is sent as -1, which
+    switches throttling off for its methods whatever `*/*` says
     (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_method_settings).
     """
-    nearest = group.chain[0] if group.chain else None
-    left_out = nearest is not None and nearest.origin.type == _METHOD_SETTINGS and getattr(nearest, name) is None
-    if left_out and not group.maybe:
-        return None
-    value = group.value(name)
-    if left_out and value is not None:
+    candidates = (*group.chain[:1], *group.maybe)
+    if any(setting.origin.type not in _COMPLETE for setting in candidates):
+        return group.value(name)
+    values = [getattr(setting, name) for setting in candidates]
+    if not group.chain:
+        values.insert(0, None)
+    for value in values:
+        if isinstance(value, Unknown):
+            return value
+    if any(value != values[0] for value in values):
         return Unknown(f"{group.maybe[0].origin.address} may apply here as well")
-    return value
+    return values[0]
 
 
 def lacks_limits(group: Effective) -> bool:
@@ -201,7 +215,7 @@ def extent(groups: Iterable[Effective]) -> list[str]:
 
 
 def cause(group: Effective, names: Sequence[str]) -> Spot:
-    """Where the settings of a group say it: the entry that gives one of the fields, else the nearest, else the stage."""
+    """Where the settings of a group say it: the entry that gives a field, else the nearest entry, else the stage."""
     for name in names:
         source = group.source(name)
         if source is not None and getattr(source, name) is not None:
@@ -222,8 +236,3 @@ def spots(groups: Sequence[Effective], where: Callable[[Effective], Spot]) -> tu
             seen.add(key)
             found.append(place)
     return found[0], tuple(found[1:])
-
-
-def entries(stage: Stage) -> list[Setting]:
-    """The settings of a stage whose place is known."""
-    return [setting for setting in stage.settings if isinstance(setting.scope, str)]

@@ -1,0 +1,119 @@
+"""Settings without a catch-all.
+
+## What it requires
+Method settings of a REST stage that protect, by execution logs or throttling limits, have an entry for `*/*` or one for
+every method of the API.
+
+## Why
+An entry such as `orders/GET` looks like protection and reaches that one method. Every other method, those that are
+added later included, has no execution logs and no limits.
+
+## When it is fine
+Not asked of HTTP and WebSocket APIs, whose default is a block of the stage. Settings that neither log nor limit protect
+nothing and are not counted; encryption of the cache is not, either, since a method without an entry is not cached. A
+list of entries that names every method of the API passes.
+
+This rule stands in place of APIGW-305 (execution logging) and APIGW-401 (throttling) on the same stage: what they
+would say follows from it. Once there is an entry for `*/*`, they look at what each method has.
+
+## How to fix
+```terraform
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+
+resource "aws_api_gateway_deployment" "shop" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  triggers    = { redeployment = sha1(jsonencode(aws_api_gateway_rest_api.shop.body)) }
+}
+
+resource "aws_api_gateway_stage" "prod" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  deployment_id = aws_api_gateway_deployment.shop.id
+  stage_name    = "prod"
+}
+
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  stage_name  = aws_api_gateway_stage.prod.stage_name
+  method_path = "*/*"
+
+  settings {
+    logging_level          = "ERROR"
+    throttling_rate_limit  = 100
+    throttling_burst_limit = 50
+  }
+}
+```
+
+## References
+- https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_method_settings
+- https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
+"""
+
+from __future__ import annotations
+
+from ...effective import effective, normal_scope
+from ...model.gateway import Setting, Stage
+from ...model.value import UndecidedError, Unknown
+from ..base import MEDIUM, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
+from ._groups import LOG_LEVELS, Split, defined_elsewhere, extent, is_rest
+
+RULE = Rule(
+    id="APIGW-404",
+    slug="settings-without-catch-all",
+    title="Settings without a catch-all",
+    subject=Stage,
+    severity=MEDIUM,
+    replaces=["APIGW-305", "APIGW-401"],
+)
+
+
+@RULE.check
+def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+    """Decides for one stage."""
+    if not is_rest(stage.api):
+        return not_applicable("the default settings of HTTP and WebSocket APIs are a part of the stage")
+    if stage.settings_unread is not None:
+        raise UndecidedError(stage.settings_unread)
+    if not stage.settings:
+        return not_applicable("the stage has no method settings")
+    if any(isinstance(entry.scope, str) and normal_scope(entry.scope) == "*/*" for entry in stage.settings):
+        return passed()
+    protecting, unknown = _protecting(stage)
+    if not protecting and unknown is None:
+        return not_applicable("no entry logs or limits")
+    bare = [group for group in effective(stage) if not group.chain and (group.routes or group.unseen)]
+    if not bare:
+        return passed()
+    certain = [group for group in bare if not group.unseen and not group.maybe]
+    elsewhere = defined_elsewhere(stage)
+    if not protecting or not certain or elsewhere is not None:
+        reason = elsewhere or unknown or stage.api.unread or Unknown(f"some settings may be those of {bare[0].label}")
+        return undecided(f"whether the method settings reach every method is not known: {reason.reason}", stage)
+    without = Split(stage, tuple(certain), -1, None)
+    return fail(
+        f"{stage.name} has no method settings, so neither execution logs nor throttling limits{without.routes}",
+        protecting[0],
+        "scope",
+        also=[spot(entry, "scope") for entry in protecting[1:]],
+        fix="add an aws_api_gateway_method_settings for */* with logging_level and both throttling limits",
+        extent=extent(certain),
+    )
+
+
+def _protecting(stage: Stage) -> tuple[list[Setting], Unknown | None]:
+    """The entries that log or limit, and an unknown for one that may."""
+    found: list[Setting] = []
+    unknown: Unknown | None = None
+    for entry in stage.settings:
+        level, values = entry.logging_level, (entry.throttling_rate, entry.throttling_burst)
+        if (not isinstance(level, Unknown) and str(level).upper() in LOG_LEVELS) or any(map(_limits, values)):
+            found.append(entry)
+            continue
+        unknown = unknown or next((value for value in (level, *values) if isinstance(value, Unknown)), None)
+    return found, unknown
+
+
+def _limits(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
