@@ -156,7 +156,7 @@ def _plan(scratch: Path, arguments: list[str], env: Mapping[str, str]) -> str:
         if done.returncode == 0:
             return done.stdout + done.stderr
         if "terraform init" not in done.stdout + done.stderr:
-            raise TerraformError(done.stdout + done.stderr)
+            raise TerraformError(done.stderr.strip() or done.stdout.strip())
         shutil.rmtree(scratch / ".terraform")
         (scratch / ".terraform.lock.hcl").unlink()
     initialise(scratch, env)

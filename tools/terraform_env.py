@@ -124,7 +124,7 @@ def run_terraform(
     command = ["terraform", *args]
     done = subprocess.run(command, cwd=folder, env=dict(env), capture_output=True, text=True, check=False)
     if check and done.returncode != 0:
-        raise TerraformError(f"{' '.join(command)} failed in {folder}:\n{done.stdout}{done.stderr}".rstrip())
+        raise TerraformError(f"{' '.join(command)} failed in {folder}:\n{done.stderr.strip() or done.stdout.strip()}")
     return done
 
 

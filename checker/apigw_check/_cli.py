@@ -223,17 +223,16 @@ def check(argv: Sequence[str]) -> int:
         today = datetime.now(UTC).date()
         analysis.notes += apply(analysis.judgement.findings, config.waivers, today).notes()
     report = _Report(analysis, options, selection)
-    written = all([report.write(name, path) for name, path in options.outputs])
-    report.show()
-    return max_code(analysis, options, written)
+    code = exit_code(analysis, options)
+    written = all([report.write(name, path, code) for name, path in options.outputs])
+    report.show(code)
+    return code if written else USAGE
 
 
-def max_code(analysis: Any, options: Options, written: bool) -> int:
+def exit_code(analysis: Any, options: Options) -> int:
     """The exit code: of everything that went wrong, what the caller must know first."""
     from .engine import fails
 
-    if not written:
-        return USAGE
     if analysis.judgement.crashes:
         return CRASHED
     if analysis.errors:
@@ -295,14 +294,14 @@ class _Report:
         else:
             raise AssertionError(name)
 
-    def write(self, name: str, path: str) -> bool:
+    def write(self, name: str, path: str, code: int) -> bool:
         """Writes a report file whole or not at all; says what is wrong where it cannot."""
         import io
 
         buffer = io.BytesIO()
         if name == "text":
             text = io.TextIOWrapper(buffer, encoding="utf-8", write_through=True)
-            self._text(text, color=False)
+            self._text(text, code, color=False)
             text.detach()
         else:
             self.render(name, buffer)
@@ -318,10 +317,10 @@ class _Report:
             return False
         return True
 
-    def show(self) -> None:
+    def show(self, code: int) -> None:
         """Writes the report to standard output, and what could not be read to standard error."""
         if self._options.format == "text":
-            self._text(sys.stdout, color=None)
+            self._text(sys.stdout, code, color=None)
         else:
             self.render(self._options.format, sys.stdout.buffer)
         sys.stdout.flush()
@@ -330,14 +329,14 @@ class _Report:
         for crash in self._document.crashes:
             complain(crash, "please report this; the other rules were applied")
 
-    def _text(self, stream: Any, color: bool | None) -> None:
+    def _text(self, stream: Any, code: int, color: bool | None) -> None:
         from .report.text import render_text
 
         def snippets(file: str, line: int, end_line: int) -> list[str]:
             for locator in self._analysis.locators.values():
                 lines: list[str] = locator.snippet(file, line, end_line)
                 if lines:
-                    return [self._redactor.mask(text) for text in lines]
+                    return lines
             return []
 
         render_text(
@@ -345,7 +344,10 @@ class _Report:
             stream,
             verbose=self._options.verbose,
             snippets=snippets,
+            redactor=self._redactor,
             titles={rule.id: rule.title for rule in self._rules},
+            fail_on=self._options.fail_on,
+            exit_code=code,
             color=color,
         )
 
@@ -359,10 +361,10 @@ def explain(argv: Sequence[str]) -> int:
     made.add_argument("rule", metavar="ID", help="a rule's id or name, such as APIGW-101 or route-without-authorization")
     arguments = made.parse_args(argv)
     from .policy.names import find_rule
-    from .report.page import render_page
+    from .report.page import render_explain
     from .rules import load
 
-    render_page(find_rule(arguments.rule, load()), sys.stdout)
+    render_explain(find_rule(arguments.rule, load()), sys.stdout)
     return OK
 
 
@@ -371,10 +373,13 @@ def list_rules(argv: Sequence[str]) -> int:
     made = argparse.ArgumentParser(prog="apigw-check rules", description="Lists the rules.")
     made.add_argument("-f", "--format", choices=("text", "json"), default="text")
     arguments = made.parse_args(argv)
-    from .report.page import render_rules
+    from .report.page import render_rules, render_rules_json
     from .rules import load
 
-    render_rules(load(), sys.stdout, arguments.format)
+    if arguments.format == "json":
+        sys.stdout.buffer.write(render_rules_json(load()))
+    else:
+        render_rules(load(), sys.stdout)
     return OK
 
 
@@ -401,11 +406,19 @@ def inventory(argv: Sequence[str]) -> int:
     made.add_argument("--source", metavar="DIR", help="folder of the .tf sources (default: found beside the plan)")
     arguments = made.parse_args(argv)
     from ._pipeline import analyse
-    from .report.redact import Redactor
-    from .report.routes import render_inventory
+    from .inventory import inventory as gateways_of
+    from .report.inventory import render_inventory, render_inventory_json
+    from .report.redact import Redactor, plain
 
     analysis = analyse(arguments.paths, [], source=arguments.source)
-    render_inventory(analysis.estate, sys.stdout, arguments.format, redactor=Redactor(analysis.secrets))
+    gateways = gateways_of(analysis.estate, Redactor(analysis.secrets).clean, plain)
+    if arguments.format == "json":
+        from .report.document import Input
+
+        inputs = [Input(plain(path), kind) for path, kind in analysis.inputs]
+        sys.stdout.buffer.write(render_inventory_json(gateways, inputs=inputs, tool_version=__version__))
+    elif analysis.inputs:
+        render_inventory(gateways, sys.stdout)
     for problem, hint in analysis.errors:
         complain(problem, hint)
     return UNREADABLE if analysis.errors else OK

@@ -81,7 +81,7 @@ locals {
 
   cors_path_methods = {
     for path in local.cors_paths : path => contains(keys(var.routes), "ANY ${path}") ? ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] : sort(concat(
-      ["OPTIONS"], [for key in keys(var.routes) : split(" ", key)[0] if try(split(" ", key)[1], "") == path]
+      ["OPTIONS"], [for key in keys(var.routes) : split(" ", key)[0] if split(" ", key)[1] == path]
     ))
   }
 
@@ -96,11 +96,14 @@ locals {
     { "gatewayresponse.header.Access-Control-Allow-Headers" = "'${join(",", var.cors.allow_headers)}'" },
   )
 
+  # What the service writes by itself; a gateway response without a template has no body.
+  gateway_response_body = { "application/json" = "{\"message\":$context.error.messageString}" }
+
   gateway_responses = {
     for type in distinct(concat(var.cors == null ? [] : ["DEFAULT_4XX", "DEFAULT_5XX"], keys(var.gateway_responses))) : type => {
-      response_parameters = merge(local.cors_gateway_parameters, try(var.gateway_responses[type].response_parameters, {}))
-      response_templates  = try(length(var.gateway_responses[type].response_templates) > 0, false) ? var.gateway_responses[type].response_templates : { "application/json" = "{\"message\":$context.error.messageString}" }
-      status_code         = try(var.gateway_responses[type].status_code, null)
+      response_parameters = merge(local.cors_gateway_parameters, contains(keys(var.gateway_responses), type) ? var.gateway_responses[type].response_parameters : {})
+      response_templates  = (contains(keys(var.gateway_responses), type) ? length(var.gateway_responses[type].response_templates) : 0) > 0 ? var.gateway_responses[type].response_templates : local.gateway_response_body
+      status_code         = contains(keys(var.gateway_responses), type) ? var.gateway_responses[type].status_code : null
     }
   }
 }

@@ -22,7 +22,7 @@ locals {
 
 # Paths.
 locals {
-  route_paths = distinct([for key in keys(var.routes) : try(split(" ", key)[1], "/")])
+  route_paths = distinct([for key in keys(var.routes) : split(" ", key)[1]])
 
   # "/orders/{id}" needs "/orders" too.
   resource_paths = distinct(flatten([
@@ -60,7 +60,7 @@ locals {
   )
 }
 
-# Routes.
+# Routes. No value that may hold something unknown goes through try(): its result would be unknown as a whole.
 locals {
   authorization_of_type = { COGNITO_USER_POOLS = "COGNITO_USER_POOLS", REQUEST = "CUSTOM", TOKEN = "CUSTOM" }
 
@@ -86,14 +86,14 @@ locals {
   caller_routes = {
     for key, route in var.routes : key => {
       api_key_required      = route.api_key_required
-      authorization         = try(coalesce(local.authorizations[key].type, local.authorization_of_type[var.authorizers[local.authorizations[key].authorizer_key].type]), "NONE")
+      authorization         = local.authorizations[key].authorizer_key == null ? local.authorizations[key].type : local.authorization_of_type[var.authorizers[local.authorizations[key].authorizer_key].type]
       authorization_scopes  = local.authorizations[key].scopes
       authorizer_id         = local.authorizations[key].authorizer_id
       authorizer_key        = local.authorizations[key].authorizer_key
-      integration           = try(local.integrations[route.integration_key], null)
+      integration           = local.integrations[route.integration_key]
       method                = split(" ", key)[0]
       operation_name        = route.operation_name
-      path                  = try(split(" ", key)[1], "/")
+      path                  = split(" ", key)[1]
       request_models        = route.request_models
       request_parameters    = merge({ for name in flatten(regexall("\\{([^}+]+)\\+?\\}", key)) : "method.request.path.${name}" => true }, route.request_parameters)
       request_validator_key = route.request_validator_key
@@ -121,7 +121,7 @@ locals {
 locals {
   integrations = {
     for key, integration in var.integrations : key => merge(integration, {
-      passthrough_behavior = try(coalesce(integration.passthrough_behavior, local.passthrough_of_type[integration.type]), null)
+      passthrough_behavior = coalesce(integration.passthrough_behavior, local.passthrough_of_type[integration.type])
       responses = {
         for status_code, response in integration.responses : status_code => merge(response, {
           response_parameters = merge(local.cors_response_parameters, response.response_parameters)
@@ -133,7 +133,7 @@ locals {
 
   # Functions that are used, and so need a permission.
   function_keys = toset(concat(
-    [for route in values(var.routes) : var.integrations[route.integration_key].function_key if try(var.integrations[route.integration_key].function_key, null) != null],
+    [for route in values(var.routes) : var.integrations[route.integration_key].function_key if var.integrations[route.integration_key].function_key != null],
     [for authorizer in values(var.authorizers) : authorizer.function_key if authorizer.function_key != null && authorizer.credentials_arn == null],
   ))
 

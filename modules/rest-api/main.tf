@@ -76,7 +76,7 @@ locals {
       resource_policy              = var.resource_policy
     }
     authorizers       = var.authorizers
-    functions         = { for key in local.function_keys : key => local.function_uris[key] }
+    functions         = { for key in local.function_keys : key => { arn = var.functions[key].arn, qualifier = var.functions[key].qualifier } }
     gateway_responses = local.gateway_responses
     models            = { for name, model in var.models : name => { content_type = model.content_type, schema = model.schema } }
     routes            = local.routes

@@ -85,3 +85,38 @@ def test_generated(text: str) -> None:
 @given(DOCUMENTS)
 def test_generated_with_windows_line_breaks(text: str) -> None:
     agree(text.replace("\n", "\r\n"))
+
+
+def test_the_modules_of_this_repository() -> None:
+    files = [path for folder in ("modules", "examples") for path in (REPOSITORY / folder).rglob("*.tf")]
+    assert files
+    counts = [agree(path.read_text(encoding="utf-8")) for path in files]
+    assert sum(counts) > 10 * len(files)
+
+
+STEPS = ("get_attr", "index", "splat")
+
+
+def references(data: bytes, root: Any) -> Iterator[str]:
+    """The traversals of an expression as the reference parser sees them: variables with the steps behind them."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        stack += node.children
+        for variable, following in zip(node.children, node.children[1:], strict=False):
+            if variable.type == "variable_expr" and following.type in STEPS:
+                last = following
+                while last.next_sibling is not None and last.next_sibling.type in STEPS:
+                    last = last.next_sibling
+                yield data[variable.start_byte : last.end_byte].decode()
+
+
+@settings(max_examples=500, deadline=None)
+@given(EXPRESSIONS)
+def test_generated_references(text: str) -> None:
+    data = f"a = {text}\n".encode()
+    tree = PARSER.parse(data)
+    assert not tree.root_node.has_error
+    # The variables of the generated `for` expressions are these, and nothing else is.
+    wanted = {name for name in references(data, tree.root_node) if not name.startswith(("k.", "v.", "x."))}
+    assert set(expression_references(text)) == wanted

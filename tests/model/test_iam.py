@@ -433,8 +433,9 @@ def _condition(draw: st.DrawFn) -> dict[str, dict[str, list[str]]]:
         "aws:PrincipalArn": ["ArnLike", "ArnNotLike", "StringEquals", "StringNotEquals"],
     }.get(key, ["StringEquals", "StringNotEquals", "StringLike", "StringNotLike"])
     operator = draw(st.sampled_from(operators))
-    quantifier = draw(st.sampled_from(["", "", "ForAnyValue:", "ForAllValues:"]))
-    suffix = draw(st.sampled_from(["", "", "IfExists"]))
+    quantifier, suffix = draw(
+        st.sampled_from([("", ""), ("", "IfExists"), ("ForAnyValue:", ""), ("ForAllValues:", "")])
+    )
     wide = {"IpAddress": ["0.0.0.0/0", "::/0"], "NotIpAddress": ["0.0.0.0/0", "::/0"]}.get(operator, ["*"])
     values = draw(st.sampled_from([[_OURS[key]], wide, [_OURS[key], *wide]]))
     return {quantifier + operator + suffix: {key: values}}
@@ -682,7 +683,7 @@ def _without(value: Any, hidden: set[tuple[Any, ...]], path: tuple[Any, ...] = (
 @settings(max_examples=1000)
 @given(_DOCUMENT, st.data())
 def test_hiding_parts_never_changes_a_decision(values: dict[str, Any], data: st.DataObject) -> None:
-    """What is decided with unknown parts is so whatever they turn out to be; in particular nothing becomes a failure."""
+    """What is decided with unknown parts is so whatever they turn out to be; so nothing becomes a failure."""
     # Attributes that exclude each other are not both given.
     for block in values["statement"]:
         for name in ("actions", "resources"):

@@ -219,10 +219,12 @@ def policy_from_document(values: Mapping[str, Any]) -> Policy | Unknown:
     statements: list[Statement] = []
     for pointer, text in sources:
         statements += [_unread(text, pointer)] if isinstance(text, Unknown) else _further(text, pointer)
-    if any(each.sid for each in statements):  # a Sid that is not known may be that of any of them
+    if statements or overrides:
+        # A Sid that is not known may be that of any statement of the further documents.
         for item in _items(blocks):
-            if isinstance(item, Mapping) and isinstance(item.get("sid"), Unknown):
-                return item["sid"]  # type: ignore[no-any-return]
+            sid = item.get("sid") if isinstance(item, Mapping) else item
+            if isinstance(sid, Unknown):
+                return sid
     own = [_block(item, f"/statement/{index}") for index, item in enumerate(_items(blocks))]
     statements = _override(statements, own)
     for pointer, text in overrides:

@@ -174,7 +174,7 @@ def build(
             clean(f"{crash.rule_id} failed internally on {crash.subject}: {crash.error}") for crash in judgement.crashes
         ],
         errors=[clean(error) for error in errors],
-        notes=[clean(note) for note in (*notes, *unread)],
+        notes=[clean(note) for note in dict.fromkeys((*notes, *unread))],
     )
 
 

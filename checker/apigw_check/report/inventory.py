@@ -23,7 +23,7 @@ _Section: TypeAlias = tuple[list[Run], list[Run], list[list[Cell]]]
 
 
 class Listing(Struct, frozen=True):
-    """What `inventory --format json` writes: the report's `gateways`, alone."""
+    """What `inventory --format json` writes: the report without its findings."""
 
     version: int
     tool: Tool

@@ -69,19 +69,32 @@ def page(rule: Rule) -> str:
         ("Pack", rule.pack if rule.pack == "strict" else f"{rule.pack}, strict"),
         ("Judges", f"every {rule.subject.replace('_', ' ')}"),
     ]
+    if rule.params:
+        front.append(("Parameters", ", ".join(f"`{p.name}` (default `{shown(p.default)}`)" for p in rule.params)))
     if rule.replaces:
         front.append(("Replaces", ", ".join(rule.replaces)))
     head = "\n".join(f"- {name}: {value}" for name, value in front)
-    text = text.strip()
-    if rule.params:
+    if rule.params and "Parameters" not in sections(rule):
         before, found, after = text.partition(f"\n{_REFERENCES}")
         text = f"{before.strip()}\n\n{_parameters(rule)}\n{found}{after}"
-    return f"# {rule.id}: {rule.title}\n\n{head}\n\n{text.strip()}\n"
+    return f"# {rule.id}: {rule.title}\n\n{head}\n\n{_spaced(text.strip())}\n"
 
 
 def _parameters(rule: Rule) -> str:
-    rows = [f"| `{p.name}` | `{shown(p.default)}` | {p.description} |" for p in rule.params]
-    return "\n".join(["## Parameters", "", "| name | default | meaning |", "| --- | --- | --- |", *rows])
+    rows = [f"- `{param.name}` (`{shown(param.default)}`): {param.description}" for param in rule.params]
+    return "\n".join(["## Parameters", *rows])
+
+
+def _spaced(text: str) -> str:
+    """The text with an empty line after each heading, as Markdown linters want it."""
+    lines: list[str] = []
+    code = False
+    for line in text.splitlines():
+        if lines and lines[-1].startswith("## ") and line and not code:
+            lines.append("")
+        code ^= line.startswith("```")
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def shown(value: Any) -> str:
@@ -140,4 +153,7 @@ def render_rules(
         for rule in rules
     ]
     table = Table(("ID", "SEVERITY", "PACK", "NAME", "TITLE"), rows, terminal)
+    if not table.fits:
+        rows = [row[:-1] for row in rows]
+        table = Table(table.headings[:-1], rows, terminal)
     terminal.write([*table.heading(), *(line for row in rows for line in table.row(row))])

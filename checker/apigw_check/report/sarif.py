@@ -2,7 +2,8 @@
 
 Failures are results of kind `fail`; what could not be decided is of kind `open`, the specification's word for "there was
 insufficient information to decide". What the change fixes is `absent` compared with the state before. GitHub reads
-neither `kind` nor `baselineState` and would show both as alerts; `undecided` and `fixed` leave them out.
+neither `kind` nor `baselineState` and would show both as alerts; `undecided` and `fixed` leave them out. There are no
+`automationDetails`: services make a category of them, and only a workflow knows which of its runs belong together.
 """
 
 from __future__ import annotations
@@ -53,7 +54,6 @@ def render_sarif(
             rules.append({"id": finding.rule, "name": _pascal(finding.slug)})
     run = {
         "tool": {"driver": {**_driver(document), "rules": rules}},
-        "automationDetails": {"id": "apigw-check/"},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": _BASES,
         "invocations": [_invocation(document)],
