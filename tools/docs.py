@@ -74,7 +74,8 @@ def generated(root: Path) -> dict[Path, str]:
 def index(rules: list[Rule]) -> str:
     """The list of rules as Markdown."""
     rows = [
-        f"| [{rule.id}]({rule.id}.md) | {rule.title} | `{rule.slug}` | {rule.severity} | {rule.pack} |" for rule in rules
+        f"| [{rule.id}]({rule.id}.md) | {rule.title} | `{rule.slug}` | {rule.severity} | {rule.pack} |"
+        for rule in rules
     ]
     head = ["| id | finding | name | severity | pack |", "| --- | --- | --- | --- | --- |"]
     about = (

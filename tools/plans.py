@@ -61,7 +61,7 @@ def plan_folders() -> list[Path]:
 def module_folders(folder: Path) -> list[Path]:
     """The local modules that `folder` calls, directly and through one another."""
     found: set[Path] = set()
-    waiting = [folder]
+    waiting = [folder, folder / "before"]
     while waiting:
         caller = waiting.pop()
         for source in caller.glob("*.tf"):

@@ -31,7 +31,8 @@ def write_prior_state(folder: Path) -> None:
 
     Raises TerraformError where there is no emulator or terraform fails.
     """
-    with terraform_environment() as env, _emulator() as endpoint, scratch_copy(folder / "before") as scratch:
+    with terraform_environment() as env, _emulator() as endpoint, scratch_copy(folder) as copy:
+        scratch = copy / "before"
         initialise(scratch, env)
         applied = {**env, "AWS_ENDPOINT_URL": endpoint, "AWS_ENDPOINT_URL_STS": endpoint, "AWS_MAX_ATTEMPTS": "2"}
         run_terraform(scratch, "apply", "-auto-approve", "-input=false", "-no-color", env=applied)

@@ -268,8 +268,6 @@ class _Report:
         self._rules = [one.rule for one in selection]
         self._selection = selection
         self._redactor = Redactor(analysis.secrets)
-        for locator in analysis.locators.values():
-            analysis.notes += [note for note in locator.notes if note not in analysis.notes]
         self._document = build(
             analysis.judgement,
             analysis.estate,
@@ -290,7 +288,10 @@ class _Report:
         elif name == "sarif":
             from .report.sarif import render_sarif
 
-            stream.write(render_sarif(self._document, self._selection))
+            # Code scanning services show whatever stands in the file as an alert, so what is fixed or (unless it was
+            # asked for) undecided is left out.
+            undecided = self._options.strict_unknown or self._options.verbose > 0
+            stream.write(render_sarif(self._document, self._selection, undecided=undecided, fixed=False))
         else:
             raise AssertionError(name)
 
@@ -301,7 +302,7 @@ class _Report:
         buffer = io.BytesIO()
         if name == "text":
             text = io.TextIOWrapper(buffer, encoding="utf-8", write_through=True)
-            self._text(text, code, color=False)
+            self._text(text, code, color=False, problems=True)
             text.detach()
         else:
             self.render(name, buffer)
@@ -320,7 +321,7 @@ class _Report:
     def show(self, code: int) -> None:
         """Writes the report to standard output, and what could not be read to standard error."""
         if self._options.format == "text":
-            self._text(sys.stdout, code, color=None)
+            self._text(sys.stdout, code, color=None, problems=False)
         else:
             self.render(self._options.format, sys.stdout.buffer)
         sys.stdout.flush()
@@ -329,7 +330,7 @@ class _Report:
         for crash in self._document.crashes:
             complain(crash, "please report this; the other rules were applied")
 
-    def _text(self, stream: Any, code: int, color: bool | None) -> None:
+    def _text(self, stream: Any, code: int, color: bool | None, problems: bool) -> None:
         from .report.text import render_text
 
         def snippets(file: str, line: int, end_line: int) -> list[str]:
@@ -348,6 +349,7 @@ class _Report:
             titles={rule.id: rule.title for rule in self._rules},
             fail_on=self._options.fail_on,
             exit_code=code,
+            problems=problems,
             color=color,
         )
 

@@ -91,9 +91,7 @@ class RoutePosture(Struct, frozen=True):
 
     name: Annotated[str, Meta(description="Such as `GET /orders`, `$connect` or `$default`.")]
     address: Annotated[str, Meta(description="The Terraform address, of the API where the route lives in a body.")]
-    authorization: Annotated[
-        str | Undetermined, Meta(description="NONE, AWS_IAM, CUSTOM, COGNITO_USER_POOLS or JWT.")
-    ]
+    authorization: Annotated[str | Undetermined, Meta(description="NONE, AWS_IAM, CUSTOM, COGNITO_USER_POOLS or JWT.")]
     authorizer: Annotated[str | Undetermined | None, Meta(description="The authorizer's name.")]
     api_key: Annotated[bool | Undetermined, Meta(description="Whether an API key is required.")]
     validation: Annotated[Validation | None, Meta(description="null for HTTP and WebSocket APIs, which have none.")]
@@ -102,6 +100,13 @@ class RoutePosture(Struct, frozen=True):
         str | None, Meta(description="Why the route may belong to another gateway instead; null where it cannot.")
     ]
     stages: Annotated[list[StagePosture], Meta(description="One entry a stage; empty where the API has none.")]
+
+
+class StageName(Struct, frozen=True):
+    """A stage of a gateway."""
+
+    name: str | Undetermined | None
+    address: str
 
 
 class UnseenRoutes(Struct, frozen=True):
@@ -118,6 +123,7 @@ class Gateway(Struct, frozen=True):
     name: str | Undetermined | None
     address: Annotated[str, Meta(description="The Terraform address; empty for an API that is defined elsewhere.")]
     input: Annotated[str, Meta(description="The path of the input, as in `inputs`.")]
+    stages: list[StageName]
     routes: list[RoutePosture]
     unseen: Annotated[UnseenRoutes | None, Meta(description="Set where not all routes can be seen.")]
 
@@ -155,6 +161,7 @@ class _Reader:
             name=self._text(api.api_name),
             address=self.plain(api.origin.address),
             input=self.plain(api.origin.input),
+            stages=[StageName(self._text(s.stage_name), self.plain(s.origin.address)) for s in api.stages],
             routes=[self._route(api, route, postures.get(id(route), [])) for route in api.routes],
             unseen=None if api.unread is None else UnseenRoutes(self.clean(api.unread.reason), unseen),
         )
@@ -198,6 +205,8 @@ class _Reader:
         kind = self._text(backend.type)
         if kind == "MOCK":
             return Integration(kind, "mock")
+        if kind == "AWS_PROXY" and backend.subtype is None:  # without a subtype it is a function, whatever its URI is
+            return Integration(kind, "lambda")
         if backend.service is not None:
             return Integration(kind, self._text(backend.service))
         if not isinstance(kind, str) or not kind.startswith("HTTP"):
@@ -282,4 +291,3 @@ class _Reader:
 
     def _why(self, value: Unknown) -> Undetermined:
         return Undetermined(self.clean(value.reason))
-

@@ -32,3 +32,8 @@ output "role_name" {
   description = "Name of the role, to attach further policies to."
   value       = aws_iam_role.this.name
 }
+
+output "source_hash" {
+  description = "Hash of the sources that went into the package."
+  value       = local.source_hash
+}

@@ -33,6 +33,11 @@ output "authorizer_ids" {
   value       = { for key, authorizer in aws_api_gateway_authorizer.this : key => authorizer.id }
 }
 
+output "deployment_hash" {
+  description = "Hash of the inputs that reach the deployment: it redeploys when this changes."
+  value       = local.deployment_hash
+}
+
 output "deployment_id" {
   description = "Id of the deployment that the stages serve."
   value       = aws_api_gateway_deployment.this.id

@@ -6,19 +6,26 @@ from hypothesis import strategies as st
 
 NAMES = st.sampled_from(["a", "name", "rest_api_id", "for-each", "_x", "größe", "settings", "EOT", "content", "x1"])
 ROOTS = ("var", "local", "module", "aws_x", "each", "data")
-COMMENTS = st.sampled_from(["# c", "// c {", "# \"", "# 日本 }", "// ${", "# <<EOT"])
-INLINE = st.sampled_from(["", "", "", " ", "/* c */", " /* } ** \" */ ", "/**/"])
+COMMENTS = st.sampled_from(["# c", "// c {", '# "', "# 日本 }", "// ${", "# <<EOT"])
+INLINE = st.sampled_from(["", "", "", " ", "/* c */", ' /* } ** " */ ', "/**/"])
 LITERAL = st.text("ab ,{}=#/<>'é日%$&[]()?:*\t", max_size=8).map(
     # A dollar or percent sign before a brace would begin a sequence.
     lambda text: text.replace("$", "$ ").replace("%", "% ")
 )
-ESCAPES = st.sampled_from(['\\"', "\\\\", "\\n", "\\u00e9", "$${", "%%{", "$${x}", "\\\\\\\""])
+ESCAPES = st.sampled_from(['\\"', "\\\\", "\\n", "\\u00e9", "$${", "%%{", "$${x}", '\\\\\\"'])
 
 
 def _sequence(expressions: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """What templates interpolate, and the directives in them."""
     wrapped = st.sampled_from(
-        ["${@}", "${@}", "${~ @ ~}", "%{ if @ }a%{ else }b%{ endif }", "%{ for x in @ ~}${x.y}%{ endfor ~}", "%{if @}%{endif}"]
+        [
+            "${@}",
+            "${@}",
+            "${~ @ ~}",
+            "%{ if @ }a%{ else }b%{ endif }",
+            "%{ for x in @ ~}${x.y}%{ endfor ~}",
+            "%{if @}%{endif}",
+        ]
     )
     return st.tuples(wrapped, expressions).map(lambda parts: parts[0].replace("@", parts[1]))
 
@@ -30,7 +37,20 @@ def _string(expressions: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 def _heredoc(expressions: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     lines = st.sampled_from(
-        ['resource "a" "b" {', "}", "EOTX", "x = <<EOT", '"', "# no comment", "/*", "$${x}", "%%{y}", "", "  EO T", "日本"]
+        [
+            'resource "a" "b" {',
+            "}",
+            "EOTX",
+            "x = <<EOT",
+            '"',
+            "# no comment",
+            "/*",
+            "$${x}",
+            "%%{y}",
+            "",
+            "  EO T",
+            "日本",
+        ]
     )
     sequence = _sequence(expressions).map(lambda text: f"  {text} tail")
     return st.tuples(

@@ -144,6 +144,7 @@ _JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(_JSON | st.text())
 def test_reading_never_raises(value: Any) -> None:
     text = value if isinstance(value, str) else json.dumps(value)
@@ -462,7 +463,7 @@ def _statement(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=500)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(_statement(), max_size=3))
 def test_closed_means_that_no_stranger_gets_in(statements: list[dict[str, Any]]) -> None:
     reached = any(_gets_in(statements, who, request) for who in _STRANGERS for request in _REQUESTS)
@@ -470,7 +471,7 @@ def test_closed_means_that_no_stranger_gets_in(statements: list[dict[str, Any]])
         assert not reached
 
 
-@settings(max_examples=500)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(_statement(), max_size=3))
 def test_open_means_that_a_stranger_gets_in(statements: list[dict[str, Any]]) -> None:
     for each in statements:
@@ -680,7 +681,7 @@ def _without(value: Any, hidden: set[tuple[Any, ...]], path: tuple[Any, ...] = (
     return value
 
 
-@settings(max_examples=1000)
+@settings(max_examples=500, deadline=None)
 @given(_DOCUMENT, st.data())
 def test_hiding_parts_never_changes_a_decision(values: dict[str, Any], data: st.DataObject) -> None:
     """What is decided with unknown parts is so whatever they turn out to be; so nothing becomes a failure."""

@@ -148,7 +148,7 @@ class Routes:
         for parameter in self._listed(operation, pointer, item, item_pointer):
             place, name = parameter.get("in"), parameter.get("name")
             if isinstance(place, str) and isinstance(name, str) and place in _PLACES:
-                found[f"method.request.{_PLACES[place]}.{name}"] = parameter.get("required") is True
+                found[f"method.request.{_PLACES[place]}.{name}"] = parameter.get("required") in (True, "true")
         return found or None
 
     def _models(self, operation: Object, pointer: str) -> dict[str, str] | None:

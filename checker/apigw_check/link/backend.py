@@ -61,6 +61,9 @@ def function_of(context: Context, resource: Resource, name: str) -> str:
     """The address of the function that an attribute refers to; empty where none or several."""
     if not resource.references(name):
         return ""
+    value = resource.get(name)
+    if name != "function_name" and isinstance(value, str) and not re.match(r"arn:[^:]*:(apigateway:[^:]*:)?lambda:", value):
+        return ""  # the expression may lead to a function, but its value does not
     link = context.resources.follow(resource, name, FUNCTION)
     addresses = {target.address for target in link.targets}
     return addresses.pop() if len(addresses) == 1 else ""

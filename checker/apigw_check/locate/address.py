@@ -43,7 +43,7 @@ def parse_address(address: str) -> Address:
         rest = rest[1:]
     if not rest and modules:
         return Address(tuple(modules), mode, "", "", None)
-    if len(rest) != 2 or rest[0][1] is not None:
+    if len(rest) != 2 or rest[0][1] is not None or (rest[0][0] == "data" and mode == "managed"):
         raise ValueError(f"not a resource address: {address!r}")
     return Address(tuple(modules), mode, rest[0][0], *rest[1])
 

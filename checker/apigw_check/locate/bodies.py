@@ -22,10 +22,11 @@ _WRAPPER = re.compile(
 )
 _FILE = re.compile(r'(templatefile|file)\s*+\(\s*+("[^"\\\n]*+")')
 _BASE = re.compile(r"\$\{\s*+path\.(module|root|cwd)\s*+\}/")
-_NAMED = re.compile(r"(local|var)\.([\w-]++)(?=\s*+(?:[),}\n]|\Z))")
+_NAMED = re.compile(r'(local|var)\.([\w-]++)((?:\.[\w-]++|\["[^"\\$%\n]*+"\]){0,8})(?=\s*+(?:[),}\n]|\Z))')
+_STEP = re.compile(r'\.([\w-]+)|\["([^"]*)"\]')
 _HEREDOC = re.compile(r"<<-?[^\n]*+\n")
 # Locals, arguments and decoded files that are followed to reach the description.
-_FOLLOWED = 12
+_FOLLOWED = 20
 
 
 class _Expression(Struct):
@@ -67,7 +68,8 @@ class Bodies:
                 best, path = expression.place(member.start, member.stop), path[1:]
                 expression.start = member.value
             elif named := _NAMED.match(expression.source.text, pos, expression.stop):
-                expression = self._follow(expression.module, *named.groups())
+                expression = self._follow(expression.module, named[1], named[2])
+                path = [*(name or key for name, key in _STEP.findall(named[3])), *path]
             else:
                 return self._written(expression, pos, path) or best
         return best

@@ -123,12 +123,13 @@ class ModuleTree:
         source = next((text for call in reversed(calls) if (text := _literal_argument(call, "source"))), "")
         if folder is not None and source.startswith(("./", "../", ".\\", "..\\")):
             found = os.path.normpath(os.path.join(folder.path, source.replace("\\", "/")))
-            own = caller.own and self._is_own(found)
+            own = caller.own and self.is_own(found)
         else:
             found, own = self._download(".".join(path), source), False
         return Module(calls, self._folder(found) if found else None, own, source)
 
-    def _is_own(self, path: str) -> bool:
+    def is_own(self, path: str) -> bool:
+        """Whether a file or folder is the team's own, rather than downloaded or outside of the repository."""
         return "/.terraform/" not in path.replace(os.sep, "/") + "/" and is_below(path, self.repository)
 
     def _folder(self, path: str) -> Folder | None:

@@ -79,10 +79,15 @@ def _in_block(definition: Definition, block: Block, path: tuple[Step, ...]) -> l
         if nested is None:
             return places
         places.append(_block_place(definition.file, nested))
-        block = nested
-        if nested.type == "dynamic":
-            block = next((inner for inner in nested.blocks if inner.type == "content"), nested)
+        block = _content(nested)
     return places
+
+
+def _content(block: Block) -> Block:
+    """Return the block that holds what a dynamic block makes; any other block itself."""
+    if block.type != "dynamic":
+        return block
+    return next((inner for inner in block.blocks if inner.type == "content"), block)
 
 
 def _named(block: Block, name: str) -> list[Block]:
@@ -109,7 +114,11 @@ def _choose(text: str, blocks: list[Block], path: tuple[Step, ...], *, ordered: 
         if not ordered:
             return None
         return blocks[step] if 0 <= step < static else blocks[static] if static < len(blocks) else None
-    return next((block for block in blocks if step in block.attributes or _named(block, str(step))), blocks[0])
+    return next((block for block in blocks if _has(_content(block), str(step))), blocks[0])
+
+
+def _has(block: Block, name: str) -> bool:
+    return name in block.attributes or bool(_named(block, name))
 
 
 def _attribute_place(file: str, attribute: Attribute) -> Place:

@@ -68,7 +68,7 @@ class Locator:
         own = self._own_depth(path)
         inner = self._inner(parsed, tuple(attribute or ()), pointer)
         called = [(place, "called here") for place in self._calls(path, own)]
-        if inner and own == len(path):
+        if inner and (own == len(path) or self.tree.is_own(inner[0][0].file)):
             return self._report([*inner, *called])
         if not called:
             return []

@@ -44,7 +44,8 @@ def open_to_everyone(policy: Policy) -> Statement | Unknown | None:
     Deny statements count: one that denies everyone outside an address range, a VPC endpoint or an organisation
     restricts, one without condition closes. None where there is no such statement, Unknown where an unknown part
     decides. Conditions that the caller fulfils at will (headers, time, TLS) or that hold where the key is absent
-    (IfExists, Null, negated operators) do not narrow an Allow.
+    (IfExists, Null, negated operators) do not narrow an Allow; aws:SourceIp is taken to be there, as in calls to public
+    APIs. A comparison for equality narrows whatever the value, so it is decided with an unknown one as well.
     """
     undecided: Unknown | None = None
     for statement in policy.statements:

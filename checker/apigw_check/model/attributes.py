@@ -17,7 +17,7 @@ _SETTINGS = {
 }
 _CORS = ("allow_origins", "allow_methods", "allow_headers", "expose_headers", "allow_credentials", "max_age")
 
-_RESPONSE = {"parameters": ("response_parameters",), "templates": ("response_templates",)}
+_RESPONSE: dict[str, tuple[str, ...]] = {"parameters": ("response_parameters",), "templates": ("response_templates",)}
 
 #: By resource type: model field -> attribute path, where the two differ.
 _PATHS: dict[str, dict[str, tuple[str, ...]]] = {

@@ -254,7 +254,7 @@ def _override(statements: list[Statement], later: list[Statement]) -> list[State
     """Later statements take the place of earlier ones of the same Sid; those without a match are added."""
     merged = list(statements)
     for each in later:
-        index = next((i for i, old in enumerate(merged) if each.sid and old.sid == each.sid), None)
+        index = next((i for i, old in enumerate(statements) if each.sid and old.sid == each.sid), None)
         if index is None:
             merged.append(each)
         else:

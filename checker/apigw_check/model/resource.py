@@ -12,6 +12,43 @@ from msgspec import Struct
 from .origin import Origin
 from .value import Unknown
 
+#: Attributes that are optional and computed: an unknown that stands there may be the provider's own, where the caller's
+#: expression gives null (`terraform providers schema -json`, hashicorp/aws 5.100). Of any other attribute it is the
+#: caller's, even where all that its expression refers to is known (`timestamp()`, `uuid()`).
+_COMPUTED = {
+    "aws_api_gateway_domain_name": frozenset({"security_policy"}),
+    "aws_api_gateway_integration": frozenset({"cache_namespace", "passthrough_behavior"}),
+    "aws_api_gateway_method_settings": frozenset(
+        {
+            "cache_data_encrypted",
+            "cache_ttl_in_seconds",
+            "caching_enabled",
+            "data_trace_enabled",
+            "logging_level",
+            "metrics_enabled",
+            "require_authorization_for_cache_control",
+            "unauthorized_cache_control_header_strategy",
+        }
+    ),
+    "aws_api_gateway_rest_api": frozenset(
+        {
+            "api_key_source",
+            "binary_media_types",
+            "description",
+            "disable_execute_api_endpoint",
+            "endpoint_configuration",
+            "minimum_compression_size",
+            "policy",
+            "vpc_endpoint_ids",
+        }
+    ),
+    "aws_apigatewayv2_authorizer": frozenset({"authorizer_result_ttl_in_seconds"}),
+    "aws_apigatewayv2_integration": frozenset({"timeout_milliseconds"}),
+    "aws_apigatewayv2_stage": frozenset({"deployment_id", "logging_level"}),
+}
+#: Documents in a plan are not nested deeper than this; what is, is not taken apart.
+_DEEPEST = 100
+
 
 class View:
     """A block of a resource: its values, which of them are unknown, and the expressions that the caller wrote.
@@ -64,7 +101,22 @@ class View:
         if not references:
             return "constant_value" not in expression or expression["constant_value"] is not None
         # An expression of known values whose result is unknown is null, and what the provider computes instead.
-        return self.owner is None or not self.owner.source.settled(self.owner, tuple(references))
+        owner = self.owner
+        if owner is None or name not in _COMPUTED.get(owner.type, ()):
+            return True
+        return not owner.source.settled(owner, tuple(references))
+
+    def _has_unknown_blocks(self, name: str) -> bool:
+        """Whether nested blocks that are unknown as a whole are the caller's.
+
+        A dynamic block leaves no trace in the expressions; where the provider computes no such block, it is one.
+        """
+        if self.expressions is None or name in self.expressions:
+            return self._is_written(name)
+        owner = self.owner
+        if owner is None or name not in _COMPUTED.get(owner.type, ()):
+            return True
+        return owner is self and owner.source.dynamic(owner, name) is not None
 
     def references(self, name: str) -> tuple[str, ...]:
         """The references of the expression that gives the attribute, most specific first."""
@@ -78,7 +130,7 @@ class View:
         unknown = self.unknown
         mark = True if unknown is True else (unknown.get(name) if unknown else None)
         if mark is True:
-            if unknown is not True and not self._is_written(name):
+            if unknown is not True and not self._has_unknown_blocks(name):
                 return []
             return Unknown(references=self.references(name))
         items = self.values.get(name)
@@ -91,15 +143,14 @@ class View:
         expressions: Any = self.expressions.get(name) if self.expressions is not None else None
         if isinstance(expressions, dict):
             expressions = [expressions]
-        aligned = isinstance(expressions, list) and len(expressions) == len(items)
+        written = _pair(items, expressions)
+        if expressions is None and items and self.expressions is not None and self.owner is self:
+            written = [self.owner.source.dynamic(self.owner, name)] * len(items)
         found = []
         for index, item in enumerate(items):
             inner = marks[index] if index < len(marks) else None
             if inner is True or isinstance(item, dict):
-                written = expressions[index] if aligned else None
-                if written is None and self.owner is not None and self.owner is self:
-                    written = self.owner.source.dynamic(self.owner, name)
-                found.append(View(item or {}, inner, written, self.owner))
+                found.append(View(item or {}, inner, written[index], self.owner))
         return found
 
 
@@ -138,10 +189,14 @@ class Resource(View):
 
 
 class Link(Struct, frozen=True, eq=False):
-    """Where a reference leads: the resources that it may mean. `opaque`: a part of it could not be followed."""
+    """Where a reference leads: the resources that it may mean. `opaque`: a part of it could not be followed.
+
+    `vague`: the reference names a module or a resource, but which of its outputs or attributes it means is lost.
+    """
 
     targets: tuple[Resource, ...] = ()
     opaque: bool = True
+    vague: bool = False
 
 
 class Resources(Protocol):
@@ -163,15 +218,45 @@ class Resources(Protocol):
         """Whether the resource's lifecycle has `replace_triggered_by`; Unknown where the sources are not at hand."""
 
 
-def _merge(value: Any, mark: Any) -> Any:
+def _pair(items: list[Any], expressions: Any) -> list[dict[str, Any] | None]:
+    """The expressions of each block, None where that cannot be told (dynamic blocks leave none).
+
+    Blocks that the provider keeps as a set come in its order, not in that of the configuration: what the expressions
+    give as constants has to be what the block has.
+    """
+    if not isinstance(expressions, list) or len(expressions) != len(items):
+        return [None] * len(items)
+    left = [expression if isinstance(expression, dict) else None for expression in expressions]
+    found: list[dict[str, Any] | None] = []
+    for index, item in enumerate(items):
+        own = left[index]
+        if own is None or not _fits(item, own):
+            own = next((other for other in left if other is not None and _fits(item, other)), None)
+        if own is not None:
+            left[next(place for place, other in enumerate(left) if other is own)] = None
+        found.append(own)
+    return found
+
+
+def _fits(item: Any, expressions: dict[str, Any]) -> bool:
+    if not isinstance(item, dict):
+        return False
+    for name, expression in expressions.items():
+        constant = expression.get("constant_value") if isinstance(expression, dict) else None
+        if isinstance(constant, str) and isinstance(value := item.get(name), str) and value != constant:
+            return False
+    return True
+
+
+def _merge(value: Any, mark: Any, depth: int = 0) -> Any:
     """The value with `Unknown` wherever the mark is True."""
-    if mark is True:
+    if mark is True or depth > _DEEPEST:
         return Unknown()
     if isinstance(mark, dict) and mark:
         merged = dict(value) if isinstance(value, dict) else {}
         for name, inner in mark.items():
             if inner:
-                merged[name] = _merge(merged.get(name), inner)
+                merged[name] = _merge(merged.get(name), inner, depth + 1)
         return merged
     if isinstance(mark, list) and mark:
         items = list(value) if isinstance(value, list) else []
@@ -179,6 +264,6 @@ def _merge(value: Any, mark: Any) -> Any:
             if index >= len(items):
                 items.append(None)
             if inner:
-                items[index] = _merge(items[index], inner)
+                items[index] = _merge(items[index], inner, depth + 1)
         return items
     return value

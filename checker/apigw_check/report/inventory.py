@@ -67,14 +67,14 @@ def _sections(gateway: Gateway, terminal: Terminal) -> Iterator[_Section]:
     name = gateway.name if isinstance(gateway.name, str) else gateway.address or "(elsewhere)"
     dot = terminal.glyphs.dot
     label = f"{name} {dot} {_KINDS[gateway.kind]} API"
-    stages = gateway.routes[0].stages if gateway.routes else gateway.unseen.stages if gateway.unseen else []
-    for at in range(max(len(stages), 1)):
-        stage = stages[at] if stages else None
-        named = f" {dot} stage {_text(stage.stage)}" if stage else f" {dot} no stage"
-        rows = [_row(gateway, route, route.stages[at] if stage else None) for route in gateway.routes]
+    for at in range(max(len(gateway.stages), 1)):
+        named = f" {dot} stage {_text(gateway.stages[at].name)}" if gateway.stages else f" {dot} no stage"
+        rows = [_row(gateway, route, route.stages[at] if gateway.stages else None) for route in gateway.routes]
+        stage = gateway.routes[0].stages[at] if gateway.stages and gateway.routes else None
         if gateway.unseen is not None:
-            unseen = gateway.unseen.stages
-            rows.append(_rest(gateway, unseen[at] if at < len(unseen) else None))
+            unseen = gateway.unseen.stages[at] if gateway.stages else None
+            rows.append(_rest(gateway, unseen))
+            stage = stage or unseen
         around: list[Run] = []
         if stage is not None:
             (waf, _), (tls, _) = _around(stage)
@@ -105,7 +105,8 @@ def _authorization(gateway: Gateway, route: RoutePosture) -> Cell:
     if gateway.kind == "websocket" and route.name != "$connect" and route.authorization == "NONE":
         return ("at $connect", "dim")
     if route.authorization == "NONE":
-        return (f"NONE{key}", "bad")
+        answered = route.integration is not None and route.integration.type == "MOCK"
+        return (f"NONE{key}", "dim" if answered and route.name.startswith("OPTIONS ") else "bad")
     kind = _text(route.authorization)
     kind = _SHORT.get(kind, kind)
     return (f"{kind}{key}" if route.authorizer is None else f"{kind} {_text(route.authorizer)}{key}", "")

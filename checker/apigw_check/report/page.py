@@ -108,7 +108,7 @@ def render_explain(rule: Rule, stream: TextIO, *, color: bool | None = None, wid
 
     terminal = Terminal(stream, color=color, width=width)
     text = page(rule)
-    if not terminal.color:
+    if not (terminal.color and terminal.unicode):
         terminal.write([[(line, "")] for line in text.splitlines()])
         return
     from rich.console import Console
@@ -140,9 +140,7 @@ def render_rules_json(rules: Iterable[Rule]) -> bytes:
     return json.format(json.encode([entry(rule) for rule in rules]), indent=2) + b"\n"
 
 
-def render_rules(
-    rules: Iterable[Rule], stream: TextIO, *, color: bool | None = None, width: int | None = None
-) -> None:
+def render_rules(rules: Iterable[Rule], stream: TextIO, *, color: bool | None = None, width: int | None = None) -> None:
     """Writes the list of rules as a table."""
     from .table import Cell, Table
     from .terminal import Terminal

@@ -1,9 +1,10 @@
 """SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), as code scanning services read it.
 
-Failures are results of kind `fail`; what could not be decided is of kind `open`, the specification's word for "there was
-insufficient information to decide". What the change fixes is `absent` compared with the state before. GitHub reads
-neither `kind` nor `baselineState` and would show both as alerts; `undecided` and `fixed` leave them out. There are no
-`automationDetails`: services make a category of them, and only a workflow knows which of its runs belong together.
+Failures are results of kind `fail`; what could not be decided is of kind `open`, in the specification's words
+"insufficient information to decide whether a problem exists". What the change fixes is `absent` compared with the state
+before. GitHub reads neither `kind` nor `baselineState` and would show both as alerts; `undecided` and `fixed` leave
+them out. There are no `automationDetails`: services make a category of them, and only a workflow knows which of its
+runs belong together.
 """
 
 from __future__ import annotations
@@ -153,8 +154,7 @@ def _location(place: Place, finding: Finding) -> _Object:
     location: _Object = {"physicalLocation": physical}
     address = place.address or finding.subject.address
     if address:
-        kind = "module" if "." not in address else "resource"
-        location["logicalLocations"] = [{"fullyQualifiedName": address, "kind": kind}]
+        location["logicalLocations"] = [{"fullyQualifiedName": address, "kind": "resource"}]
     if place.note:
         location["message"] = _message(place.note)
     return location
@@ -192,5 +192,3 @@ def _pascal(slug: str) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-

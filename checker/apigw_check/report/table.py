@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
 from rich.cells import cell_len
 
-from .terminal import Line, Run, Terminal, cut, wrap
+from .terminal import Line, Run, Terminal, cut
 
 #: `(text, style)`.
 Cell: TypeAlias = Run
 
+_TOKENS = re.compile(r"[^ /_.,-]*(?:[ /_.,-]+|$)")
 _GAP = 2
 _NARROWEST = 6
 #: The first column names the row: it keeps more than the others.
@@ -71,9 +73,16 @@ def _narrowed(natural: list[int], least: list[int], room: int) -> list[int]:
 
 
 def _folded(text: str, width: int) -> list[str]:
-    if _cells(text) <= width:
-        return [text]
-    return [part for line in wrap(text, width) for part in cut(line, width)]
+    """The text in lines of at most `width` cells, broken after blanks and the separators of paths and names."""
+    lines, line, used = [], "", 0
+    for token in _TOKENS.findall(text):
+        for part in [token] if _cells(token.rstrip()) <= width else cut(token, width):
+            if line and used + _cells(part.rstrip()) > width:
+                lines.append(line.rstrip())
+                line, used = "", 0
+            line += part
+            used += _cells(part)
+    return [*lines, line.rstrip()]
 
 
 def _cells(text: str) -> int:

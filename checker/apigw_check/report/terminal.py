@@ -64,12 +64,12 @@ class Terminal:
         self.width = max(width or _width(stream), _NARROWEST)
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
         self.glyphs = Glyphs(_takes(self.encoding, "│╭╰─…━·"))
-        self._unicode = _takes(self.encoding, "\U0001f600")
+        self.unicode = _takes(self.encoding, "\U0001f600")
         self._styles = {name: Style.parse(style) for name, style in STYLES.items()} if self.color else {}
 
     def fit(self, text: str) -> str:
         """The text as the stream can take it: what it has no code for is written as an escape."""
-        if self._unicode or text.isascii():
+        if self.unicode or text.isascii():
             return text
         return text.encode(self.encoding, "backslashreplace").decode(self.encoding)
 

@@ -38,11 +38,13 @@ def render_text(
     width: int | None = None,
     exit_code: int | None = None,
     fail_on: str = "medium",
+    problems: bool = True,
 ) -> None:
     """Writes the report.
 
     `titles` are those of the rules by id. `verbose` from 1 on lists undecided and accepted findings too. `color` and
-    `width` overrule what the stream and the environment say; `exit_code` adds the sentence that explains it.
+    `width` overrule what the stream and the environment say; `exit_code` adds the sentence that explains it. `problems`
+    is False where errors and crashes are written elsewhere, such as to standard error.
     """
     terminal = Terminal(stream, color=color, width=width)
     writer = _Writer(terminal, titles, snippets, redactor or Redactor())
@@ -52,7 +54,7 @@ def render_text(
         writer.accepted([finding for finding in document.findings if _is_accepted(finding)])
         writer.undecided([finding for finding in document.findings if finding.verdict == UNDECIDED])
     writer.fixed([finding for finding in document.findings if finding.change == FIXED])
-    writer.messages(document)
+    writer.messages(document, problems=problems)
     terminal.write(_summary(document, verbose, exit_code, fail_on))
 
 
@@ -70,7 +72,7 @@ class _Writer:
 
     def inputs(self, document: Document) -> None:
         """What was read, and what it was taken for."""
-        named = ", ".join(f"{item.path} ({item.kind})" for item in document.inputs)
+        named = ", ".join(f"{item.path} ({item.kind})" for item in document.inputs) or "nothing read"
         head = f"{document.tool.name} {document.tool.version} {self.terminal.glyphs.dot} {named}"
         self.terminal.write([*([(part, "dim")] for part in wrap(head, self.prose)), []])
 
@@ -128,12 +130,12 @@ class _Writer:
             self.terminal.write(self._indented(label, f"{finding.subject.name}: {title}", 2))
         self.terminal.write([[]])
 
-    def messages(self, document: Document) -> None:
-        """Errors and notes."""
+    def messages(self, document: Document, *, problems: bool) -> None:
+        """Errors (unless they are told elsewhere) and notes."""
         lines: list[Line] = []
         for label, style, texts in (
-            ("error", "bad", document.errors),
-            ("internal error", "bad", document.crashes),
+            ("error", "bad", document.errors if problems else []),
+            ("internal error", "bad", document.crashes if problems else []),
             ("note", "strong", document.notes),
         ):
             for text in texts:
@@ -159,7 +161,7 @@ class _Writer:
         gutter = max(len(str(_last_line(place))), 2)
         lines += self._place(place, finding.severity, gutter)
         for other in finding.places[1:]:
-            lines += self._detail("also", _related(other), gutter)
+            lines += self._detail("also", _related(other, place), gutter)
         if finding.fix:
             lines += self._detail("fix", finding.fix, gutter)
         lines += self._detail("more", f"apigw-check explain {finding.rule}", gutter)
@@ -204,9 +206,9 @@ def _at(place: Place) -> str:
     return f"{place.file}:{place.line}:{place.column}"
 
 
-def _related(place: Place) -> str:
-    about = ": ".join(filter(None, [place.address if place.file else "", place.note]))
-    return f"{_at(place)} {about}"
+def _related(place: Place, primary: Place) -> str:
+    address = place.address if place.file and place.address != primary.address else ""
+    return f"{_at(place)} {': '.join(filter(None, [address, place.note]))}"
 
 
 def _last_line(place: Place) -> int:
@@ -217,7 +219,8 @@ def _summary(document: Document, verbose: int, exit_code: int | None, fail_on: s
     counts = document.summary
     severities = [(name, getattr(counts.by_severity, name)) for name in SEVERITIES]
     total = sum(number for _, number in severities)
-    line: list[Run] = [(_plural(total, "finding") if total else "no findings", "strong" if total else "good")]
+    broken = document.errors or document.crashes
+    line: list[Run] = [(_plural(total, "finding") if total else "no findings", "strong" if total or broken else "good")]
     shown = [(name, number) for name, number in severities if number]
     for index, (name, number) in enumerate(shown):
         line += [(", " if index else ": ", ""), (f"{number} {name}", name)]
@@ -233,6 +236,8 @@ def _summary(document: Document, verbose: int, exit_code: int | None, fail_on: s
         hint = "" if verbose else " (-v lists them)"
         lines.append([("not counted above: ", "dim"), (", ".join(named), ""), (hint, "dim")])
     lines.append([(_coverage(document), "")])
+    if not document.inputs:
+        lines = []  # nothing was read: nothing is said of it
     if exit_code is not None:
         style = "bad" if exit_code else "good"
         reason = _EXITS.get(exit_code, "").format(fail_on=fail_on)

@@ -58,11 +58,11 @@ def split(stage: Stage, lacks: Callable[[Effective], bool]) -> Split:
             if not lacks(group):
                 continue
             if elsewhere is not None and not group.chain:
-                unknown = unknown or elsewhere
+                unknown = elsewhere if unknown is None else unknown
             else:
                 failing.append(group)
         except UndecidedError as error:
-            unknown = unknown or error.unknown
+            unknown = error.unknown if unknown is None else unknown
     return Split(stage, tuple(failing), len(groups), unknown)
 
 
@@ -96,47 +96,66 @@ def settled(stage: Stage, parts: Split) -> Verdict | None:
     return undecided(f"the settings of {stage.name} are not all known: {parts.unknown.reason}", stage)
 
 
-def limit(group: Effective, name: str) -> Any:
-    """A throttling limit in force: a number, Unknown, or None where none is set.
+#: The limits of an entry, by model field.
+LIMITS = {"throttling_rate": "throttling_rate_limit", "throttling_burst": "throttling_burst_limit"}
+
+
+def limits(group: Effective) -> list[dict[str, Any]]:
+    """The limits that may be in force: one mapping by field where it is decided, several where it is not.
 
     An entry of Terraform's is complete: a limit that `aws_api_gateway_method_settings` leaves out is sent as -1, which
     switches throttling off for its methods whatever `*/*` says
     (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_method_settings).
     """
-    candidates = (*group.chain[:1], *group.maybe)
-    if any(setting.origin.type not in _COMPLETE for setting in candidates):
-        return group.value(name)
-    values = [getattr(setting, name) for setting in candidates]
-    if not group.chain:
-        values.insert(0, None)
-    for value in values:
-        if isinstance(value, Unknown):
-            return value
-    if any(value != values[0] for value in values):
-        return Unknown(f"{group.maybe[0].origin.address} may apply here as well")
-    return values[0]
+    entries = (*group.chain[:1], *group.maybe)
+    if all(entry.origin.type in _COMPLETE for entry in entries):
+        found = [] if group.chain else [dict.fromkeys(LIMITS)]
+        return [*found, *({name: getattr(entry, name) for name in LIMITS} for entry in entries)]
+    values = {name: group.value(name) for name in LIMITS}
+    found = [values]
+    own = entries[0]
+    if any(isinstance(value, Unknown) and getattr(own, name) is None for name, value in values.items()):
+        found.append({name: getattr(own, name) for name in LIMITS})
+    return found
 
 
 def lacks_limits(group: Effective) -> bool:
     """Whether a rate or a burst limit is missing. One that is set, but limits nothing, is another matter (402)."""
-    values = [limit(group, name) for name in ("throttling_rate", "throttling_burst")]
-    if any(_is_number(value) and value <= 0 for value in values) or None not in [_or_set(value) for value in values]:
+    return _agreed(group, [_lacks(values) for values in limits(group)])
+
+
+def _lacks(values: dict[str, Any]) -> bool | Unknown:
+    missing = any(value is None for value in values.values())
+    if not missing or any(_is_number(value) and value <= 0 for value in values.values()):
         return False
-    for value in values:
-        if isinstance(value, Unknown):
-            raise UndecidedError(value)  # it may be one that limits nothing
-    return True
+    # A limit beside the missing one that is not known may be one that limits nothing.
+    return next((value for value in values.values() if isinstance(value, Unknown)), True)
 
 
-def limits_nothing(value: object) -> bool:
+def defeated(group: Effective) -> bool:
     """Whether a limit is -1 (unlimited) or 0 (refuses every request)."""
-    if isinstance(value, Unknown):
-        raise UndecidedError(value)
-    return _is_number(value) and value <= 0  # type: ignore[operator]
+    return _agreed(group, [_defeated(values) for values in limits(group)])
 
 
-def _or_set(value: object) -> object:
-    return True if isinstance(value, Unknown) else value
+def _defeated(values: dict[str, Any]) -> bool | Unknown:
+    if defeated_limit(values):
+        return True
+    return next((value for value in values.values() if isinstance(value, Unknown)), False)
+
+
+def defeated_limit(values: dict[str, Any]) -> str:
+    """The field of the limit that limits nothing; empty where there is none."""
+    return next((name for name, value in values.items() if _is_number(value) and value <= 0), "")
+
+
+def _agreed(group: Effective, answers: list[bool | Unknown]) -> bool:
+    for answer in answers:
+        if isinstance(answer, Unknown):
+            raise UndecidedError(answer)
+    if len(set(answers)) > 1:
+        where = (*group.maybe, *group.chain)[0].origin.address
+        raise UndecidedError(Unknown(f"whether {where} applies here as well cannot be told"))
+    return answers[0] is True
 
 
 def _is_number(value: object) -> bool:

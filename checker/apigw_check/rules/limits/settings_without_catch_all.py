@@ -89,7 +89,8 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
     certain = [group for group in bare if not group.unseen and not group.maybe]
     elsewhere = defined_elsewhere(stage)
     if not protecting or not certain or elsewhere is not None:
-        reason = elsewhere or unknown or stage.api.unread or Unknown(f"some settings may be those of {bare[0].label}")
+        reasons = (elsewhere, unknown, stage.api.unread, Unknown(f"some settings may be those of {bare[0].label}"))
+        reason = next(reason for reason in reasons if reason is not None)
         return undecided(f"whether the method settings reach every method is not known: {reason.reason}", stage)
     without = Split(stage, tuple(certain), -1, None)
     return fail(
@@ -111,7 +112,8 @@ def _protecting(stage: Stage) -> tuple[list[Setting], Unknown | None]:
         if (not isinstance(level, Unknown) and str(level).upper() in LOG_LEVELS) or any(map(_limits, values)):
             found.append(entry)
             continue
-        unknown = unknown or next((value for value in (level, *values) if isinstance(value, Unknown)), None)
+        if unknown is None:
+            unknown = next((value for value in (level, *values) if isinstance(value, Unknown)), None)
     return found, unknown
 
 

@@ -40,13 +40,10 @@ resource "aws_apigatewayv2_stage" "prod" {
 
 from __future__ import annotations
 
-from typing import Any
-
 from ...effective import Effective
 from ...model.gateway import Stage
-from ...model.value import UndecidedError
 from ..base import HIGH, Params, Rule, Spot, Verdict, fail, passed, spot
-from ._groups import extent, is_rest, limit, limits_nothing, settled, split, spots
+from ._groups import LIMITS, defeated, defeated_limit, extent, is_rest, limits, settled, split, spots
 
 RULE = Rule(
     id="APIGW-402",
@@ -56,25 +53,23 @@ RULE = Rule(
     severity=HIGH,
 )
 
-_LIMITS = {"throttling_rate": "throttling_rate_limit", "throttling_burst": "throttling_burst_limit"}
-
 
 @RULE.check
 def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
     """Decides for one stage."""
-    parts = split(stage, lambda group: _defeated(group) != "")
+    parts = split(stage, defeated)
     if verdict := settled(stage, parts):
         return verdict
     if not parts.failing:
         return passed()
     primary, also = spots(parts.failing, _cause)
-    name = _defeated(parts.failing[0])
-    value: Any = limit(parts.failing[0], name)
-    closed = value == 0
+    values = limits(parts.failing[0])[0]
+    name = defeated_limit(values)
+    closed = values[name] == 0
     what = "refuses every request" if closed else "has no throttling limit"
     left_out = "" if is_rest(stage.api) else ", both in every block: one that is left out is sent as 0"
     return fail(
-        f"{stage.name} {what}{parts.routes}: {_LIMITS[name]} is {value:g}",
+        f"{stage.name} {what}{parts.routes}: {LIMITS[name]} is {values[name]:g}",
         primary,
         primary.field,
         also=also,
@@ -83,21 +78,6 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
     )
 
 
-def _defeated(group: Effective) -> str:
-    """The limit that limits nothing; empty where both do, or are not set."""
-    unknown: UndecidedError | None = None
-    for name in _LIMITS:
-        try:
-            if limits_nothing(limit(group, name)):
-                return name
-        except UndecidedError as error:
-            unknown = error
-    if unknown is not None:
-        raise unknown
-    return ""
-
-
 def _cause(group: Effective) -> Spot:
-    name = _defeated(group)
-    entry = group.chain[0] if group.chain else None
-    return spot(group.stage) if entry is None else spot(entry, name)
+    entry = (*group.chain[:1], *group.maybe)[0]
+    return spot(entry, defeated_limit(limits(group)[0]))

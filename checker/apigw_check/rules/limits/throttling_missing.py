@@ -44,7 +44,7 @@ from __future__ import annotations
 from ...effective import Effective
 from ...model.gateway import Stage
 from ..base import MEDIUM, Params, Rule, Spot, Verdict, fail, passed, spot, undecided
-from ._groups import extent, is_rest, lacks_limits, limit, settled, split, spots, unsure_kind
+from ._groups import LIMITS, extent, is_rest, lacks_limits, limits, settled, split, spots, unsure_kind
 
 RULE = Rule(
     id="APIGW-401",
@@ -54,22 +54,21 @@ RULE = Rule(
     severity=MEDIUM,
 )
 
-_LIMITS = {"throttling_rate": "throttling_rate_limit", "throttling_burst": "throttling_burst_limit"}
-
 
 @RULE.check
 def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
     """Decides for one stage."""
     parts = split(stage, lacks_limits)
-    if parts.failing and (unsure := unsure_kind(stage)):
+    unsure = unsure_kind(stage)
+    if parts.failing and unsure is not None:
         return undecided(f"the type of the API is not known: {unsure.reason}", stage)
     if verdict := settled(stage, parts):
         return verdict
     if not parts.failing:
         return passed()
     primary, also = spots(parts.failing, _cause)
-    absent = [name for name in _LIMITS if any(limit(group, name) is None for group in parts.failing)]
-    what = "no throttling limits" if len(absent) > 1 else f"no {_LIMITS[absent[0]]}"
+    absent = {name for group in parts.failing for name in _absent(group)}
+    what = "no throttling limits" if len(absent) > 1 else f"no {LIMITS[absent.pop()]}"
     place = "an aws_api_gateway_method_settings for */*" if is_rest(stage.api) else "default_route_settings"
     if primary.field:
         place = "these settings"
@@ -85,9 +84,10 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
     )
 
 
+def _absent(group: Effective) -> list[str]:
+    return [name for name, value in limits(group)[0].items() if value is None]
+
+
 def _cause(group: Effective) -> Spot:
     """The entry that leaves a limit out, else the stage that has no entry."""
-    if not group.chain:
-        return spot(group.stage)
-    entry = group.chain[0]
-    return spot(entry, next((name for name in _LIMITS if getattr(entry, name) is None), "throttling_rate"))
+    return spot(group.chain[0], _absent(group)[0]) if group.chain else spot(group.stage)

@@ -35,7 +35,7 @@ def missing_fields(text: str, protocol: str, required: Iterable[str]) -> list[st
 
     A field that is not among `FIELDS` is the name of a variable, such as `wafResponseCode`.
     """
-    facts = access_log_variables().get(protocol)
+    facts = access_log_variables().get(protocol) if isinstance(protocol, str) else None
     if facts is None:
         return []
     written = variables(text)

@@ -81,9 +81,11 @@ RULE = Rule(
 @RULE.check
 def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
-    if not isinstance(stage.access_log_destination, Unknown) and not stage.access_log_destination:
+    destination, text = stage.access_log_destination, stage.access_log_format
+    if not isinstance(destination, Unknown) and not destination:
         return not_applicable("there is no access log; see APIGW-301")
-    text = stage.access_log_format
+    if isinstance(destination, Unknown) and text is None:
+        text = destination
     if isinstance(text, Unknown):
         return undecided(f"the format of the access log is not known: {text.reason}", stage, "access_log_format")
     written = "" if text is None else str(text)

@@ -72,7 +72,7 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
     if is_http(stage.api):
         return not_applicable("HTTP APIs have no data trace")
     parts = split(stage, _traced)
-    if isinstance(stage.api.protocol, Unknown) and (parts.failing or parts.unknown):
+    if isinstance(stage.api.protocol, Unknown) and (parts.failing or parts.unknown is not None):
         return undecided(f"an HTTP API has no data trace, and {stage.api.protocol.reason}", stage)
     if verdict := settled(stage, parts):
         return verdict

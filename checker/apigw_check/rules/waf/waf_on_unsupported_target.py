@@ -97,7 +97,8 @@ def check(acl: WebAcl, params: Params) -> Verdict:  # noqa: ARG001
             fix="give the web ACL the scope REGIONAL",
             extent=[one.origin.address for one in rest],
         )
-    if unknown := untold(acl):
+    unknown = untold(acl)
+    if unknown is not None:
         return undecided(f"what {acl.name} is associated with is not known: {unknown.reason}", acl)
     if not rest:
         return not_applicable("it is not associated with the stage of an API")

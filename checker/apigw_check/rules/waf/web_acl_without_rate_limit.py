@@ -129,7 +129,8 @@ class _Seen:
 
     def _rate(self, rule: WafRule, counted: bool) -> None:
         if isinstance(rule.statement, Unknown):
-            self.unknown = self.unknown or (None if counted else rule.statement)
+            if not counted:
+                self._hidden(rule.statement)
             return
         if rule.statement != _RATE and rule.rate_limit is None:
             return
@@ -137,23 +138,29 @@ class _Seen:
         if counted:
             self.instead = self.instead or (name, "count")
         elif isinstance(rule.action, Unknown):
-            self.unknown = self.unknown or rule.action
+            self._hidden(rule.action)
         elif rule.action == "block":
             self.blocks = True
         else:
             self.instead = self.instead or (name, str(rule.action))
 
     def _members(self, rule: WafRule, counted: bool, depth: int) -> None:
-        if rule.group is None and rule.statement != _GROUP:
+        is_group = not isinstance(rule.statement, Unknown) and rule.statement == _GROUP
+        if rule.group is None and not is_group:
             return
         if counted or (not isinstance(rule.override, Unknown) and rule.override == "count"):
             if isinstance(rule.group, tuple) and depth < _MAX_DEPTH:
                 self.look(rule.group, counted=True, depth=depth + 1)
         elif isinstance(rule.override, Unknown):
-            self.unknown = self.unknown or rule.override
+            self._hidden(rule.override)
         elif isinstance(rule.group, tuple) and depth < _MAX_DEPTH:
             self.look(rule.group, counted=False, depth=depth + 1)
         else:
-            self.unknown = self.unknown or (
+            self._hidden(
                 rule.group if isinstance(rule.group, Unknown) else Unknown("the rule group is not in the input")
             )
+
+    def _hidden(self, unknown: Unknown) -> None:
+        """Keeps the first unknown that may hide a rate limit."""
+        if self.unknown is None:
+            self.unknown = unknown

@@ -9,7 +9,6 @@ provider "aws" {
 }
 
 # Restricted to a VPC endpoint: low.
-
 resource "aws_api_gateway_rest_api" "restricted" {
   name = "restricted"
 
@@ -48,7 +47,6 @@ resource "aws_api_gateway_integration" "restricted" {
 }
 
 # Any endpoint of any account: as bad as public.
-
 resource "aws_api_gateway_rest_api" "anywhere" {
   name = "anywhere"
 
@@ -84,7 +82,6 @@ resource "aws_api_gateway_integration" "anywhere" {
 }
 
 # The policy is there, what it says is known after apply: low is what is sure.
-
 resource "aws_api_gateway_rest_api" "later" {
   name = "later"
 

@@ -1,0 +1,48 @@
+terraform {
+  required_providers {
+    aws = {
+      source = "hashicorp/aws"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_apigatewayv2_api" "shop" {
+  name          = "shop"
+  protocol_type = "HTTP"
+}
+
+resource "aws_apigatewayv2_route" "orders" {
+  api_id             = aws_apigatewayv2_api.shop.id
+  route_key          = "GET /orders"
+  authorization_type = "AWS_IAM"
+}
+
+
+resource "aws_cloudwatch_log_group" "access" {
+  name              = "/apigateway/shop"
+  retention_in_days = 90
+}
+
+
+locals {
+  formats = {
+    blue  = "$context.requestId $context.requestTime $context.identity.sourceIp $context.routeKey $context.status $context.identity.userArn $context.integrationLatency"
+    green = "$context.requestId $context.status"
+  }
+}
+
+resource "aws_apigatewayv2_stage" "this" {
+  for_each = local.formats
+
+  api_id = aws_apigatewayv2_api.shop.id
+  name   = each.key
+
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.access.arn
+    format          = each.value
+  }
+}

@@ -1,0 +1,39 @@
+terraform {
+  required_providers {
+    aws = {
+      source = "hashicorp/aws"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_apigatewayv2_api" "shop" {
+  name                       = "shop"
+  protocol_type              = "WEBSOCKET"
+  route_selection_expression = "$request.body.action"
+}
+
+resource "aws_apigatewayv2_route" "connect" {
+  api_id             = aws_apigatewayv2_api.shop.id
+  route_key          = "$connect"
+  authorization_type = "AWS_IAM"
+}
+
+
+resource "aws_cloudwatch_log_group" "access" {
+  name              = "/apigateway/shop"
+  retention_in_days = 90
+}
+
+resource "aws_apigatewayv2_stage" "prod" {
+  api_id = aws_apigatewayv2_api.shop.id
+  name   = "prod"
+
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.access.arn
+    format          = "<request id=\"$context.requestId\"><ip>$context.identity.sourceIp</ip><time>$context.requestTime</time><route>$context.routeKey</route><status>$context.status</status><caller>$context.authorizer.principalId</caller><ms>$context.integrationLatency</ms></request>"
+  }
+}

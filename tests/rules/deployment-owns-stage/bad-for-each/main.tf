@@ -1,0 +1,39 @@
+terraform {
+  required_providers {
+    aws = {
+      source = "hashicorp/aws"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+
+  body = jsonencode({
+    openapi = "3.0.1"
+    info    = { title = "shop", version = "1" }
+    paths = {
+      "/orders" = {
+        get = {
+          x-amazon-apigateway-auth        = { type = "AWS_IAM" }
+          x-amazon-apigateway-integration = { type = "MOCK" }
+        }
+      }
+    }
+  })
+}
+
+resource "aws_api_gateway_deployment" "each" {
+  for_each = toset(["dev", "live"])
+
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  stage_name  = each.key
+
+  triggers = {
+    redeployment = sha1(aws_api_gateway_rest_api.shop.body)
+  }
+}

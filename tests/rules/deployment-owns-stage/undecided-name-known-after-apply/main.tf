@@ -1,0 +1,41 @@
+terraform {
+  required_providers {
+    aws = {
+      source = "hashicorp/aws"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+
+  body = jsonencode({
+    openapi = "3.0.1"
+    info    = { title = "shop", version = "1" }
+    paths = {
+      "/orders" = {
+        get = {
+          x-amazon-apigateway-auth        = { type = "AWS_IAM" }
+          x-amazon-apigateway-integration = { type = "MOCK" }
+        }
+      }
+    }
+  })
+}
+
+resource "terraform_data" "name" {
+  input = timestamp()
+}
+
+resource "aws_api_gateway_deployment" "shop" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  stage_name  = terraform_data.name.output
+
+  triggers = {
+    redeployment = sha1(aws_api_gateway_rest_api.shop.body)
+  }
+}

@@ -1,0 +1,35 @@
+terraform {
+  required_providers {
+    aws = {
+      source = "hashicorp/aws"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+
+  body = jsonencode({
+    openapi = "3.0.1"
+    info    = { title = "shop", version = "1" }
+    paths = {
+      "/orders" = {
+        get = {
+          x-amazon-apigateway-auth        = { type = "AWS_IAM" }
+          x-amazon-apigateway-integration = { type = "MOCK" }
+        }
+      }
+    }
+  })
+}
+
+
+module "release" {
+  source = "./release"
+
+  api_id = aws_api_gateway_rest_api.shop.id
+}
