@@ -67,7 +67,7 @@ def blocks(folder: Path, kind: str) -> list[Block]:
 def render(folder: Path) -> str:
     """The generated part of a module's README, markers included."""
     versions = (folder / "versions.tf").read_text(encoding="utf-8")
-    provider = re.search(r'version\s*=\s*"([^"]+)"', versions)
+    provider = re.search(r'\bversion\s*=\s*"([^"]+)"', versions)
     terraform = re.search(r'required_version\s*=\s*"([^"]+)"', versions)
     if provider is None or terraform is None:
         raise ValueError(f"{folder}/versions.tf states no versions")

@@ -8,7 +8,8 @@
 A folder is one with a `main.tf` under `examples/`, `tests/demo/`, `tests/rules/<slug>/` or, at any depth,
 `tests/frontends/`. Its plan is made in a scratch copy, beside the modules that it calls, so the folder is left without
 `.terraform` and lock file and no path of this machine gets into the plan. What terraform prints is kept byte for byte,
-but for the time of the plan, which would make every plan differ from the last.
+but for what would make every plan differ from the last: its time is left out, and the relevant attributes, which
+terraform lists in no order, are sorted.
 
 A plan that changes what is there already
     A folder may hold `state.json`, a Terraform state that stands for what was applied before. The plan is then made
@@ -25,6 +26,7 @@ from __future__ import annotations
 import argparse
 import fcntl
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -48,6 +50,7 @@ _IGNORED_NAMES = frozenset(
 )
 _IGNORED_SUFFIXES = (".md", ".pyc", ".tfstate", ".tftest.hcl")
 _LOCAL_SOURCE = re.compile(r'^\s*source\s*=\s*"(\.\.?/[^"]*)"', re.MULTILINE)
+_RELEVANT = '"relevant_attributes":'
 _TIMESTAMP = re.compile(r',"timestamp":"[^"]*"(?=[^{}]*\}\s*$)')
 
 
@@ -112,7 +115,18 @@ def make_plan(folder: Path, env: Mapping[str, str]) -> tuple[str, str]:
         warnings = "\n".join(re.findall(r"^.*Warning: .*$", planned, re.MULTILINE))
         if str(scratch) in text or str(REPOSITORY) in text:
             raise TerraformError(f"{_name(folder)}: the plan names a path of this machine")
-    return _TIMESTAMP.sub("", text).rstrip("\n") + "\n", warnings
+    return _stable(text), warnings
+
+
+def _stable(text: str) -> str:
+    """The plan without its time, and with its relevant attributes in an order: terraform lists them in none."""
+    text = _TIMESTAMP.sub("", text).rstrip("\n") + "\n"
+    start = text.rfind(_RELEVANT) + len(_RELEVANT)
+    if start < len(_RELEVANT):
+        return text
+    attributes, end = json.JSONDecoder().raw_decode(text, start)
+    ordered = sorted(json.dumps(attribute, separators=(",", ":")) for attribute in attributes)
+    return f"{text[:start]}[{','.join(ordered)}]{text[end:]}"
 
 
 @contextmanager

@@ -34,6 +34,9 @@ _DEFAULTS: dict[str, Any] = {
 }
 
 
+_LIMITS = ("throttling_rate", "throttling_burst")
+
+
 class Effective(Struct, eq=False):
     """The settings in force for `routes`, which share them. `chain` goes from the nearest to the widest entry.
 
@@ -56,11 +59,13 @@ class Effective(Struct, eq=False):
     def value(self, name: str) -> Any:
         """The field's value in force: plain, Unknown, or None where no entry gives it (the service's default holds)."""
         value = self._certain(name)
+        if isinstance(value, Unknown):
+            return value
+        default = _DEFAULTS.get(name)
         for setting in self.maybe:
+            # An entry is a whole record: what it leaves out, it sets back, or not (see above).
             other = getattr(setting, name)
-            if other is None:
-                continue
-            if isinstance(value, Unknown) or isinstance(other, Unknown) or other != value:
+            if isinstance(other, Unknown) or _or(other, default) != _or(value, default):
                 return Unknown(f"{setting.origin.address} may apply here as well")
         return value
 
@@ -72,12 +77,14 @@ class Effective(Struct, eq=False):
             return False if own is not None else None
         if own is not None or len(self.chain) == 1 or widest is None:
             return own
+        if name in _LIMITS and self.chain[0].origin.type == "aws_api_gateway_method_settings":
+            return None  # the provider sends -1, no limit, for one that is left out
         if isinstance(widest, Unknown) or widest != _DEFAULTS.get(name):
             return Unknown(f"{self.chain[0].origin.address} does not set it, and does not inherit it from the default")
         return widest
 
     def _is_default_entry(self, setting: Setting) -> bool:
-        return isinstance(setting.scope, str) and setting.scope == "*/*"
+        return isinstance(setting.scope, str) and normal_scope(setting.scope) == "*/*"
 
     @property
     def caches_by_default(self) -> bool:
@@ -93,6 +100,10 @@ class Effective(Struct, eq=False):
         if len(names) > 3:
             return f"{names[0]}, {names[1]} and {len(names) - 2} more"
         return " and ".join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and {names[2]}"
+
+
+def _or(value: Any, default: Any) -> Any:
+    return default if value is None else value
 
 
 def effective(stage: Stage) -> list[Effective]:

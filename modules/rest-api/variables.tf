@@ -106,7 +106,7 @@ variable "authorizers" {
 }
 
 variable "binary_media_types" {
-  description = "Media types that are passed as bytes, such as image/png. */* treats every body so."
+  description = "Media types that are passed as bytes, such as image/png. `*/*` treats every body so."
   type        = list(string)
   default     = []
   nullable    = false

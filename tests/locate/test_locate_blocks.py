@@ -80,6 +80,7 @@ def test_headers_have_offsets() -> None:
         ('a = f(\n  "(",\n)', 'f(\n  "(",\n)'),
         ("a = (\n b\n ? c\n : d\n)", "(\n b\n ? c\n : d\n)"),
         ("a = [for b in c : b\n]", "[for b in c : b\n]"),
+        ("a = [)\n  1]", "[)\n  1]"),
         ("a = b == c", "b == c"),
         ("a = b >= c ? d : e", "b >= c ? d : e"),
         ("a = 4 / 2", "4 / 2"),

@@ -304,6 +304,7 @@ def test_endless_locals_end(tmp_path: Path) -> None:
     "body",
     [
         'file("{outside}/secret.yaml")',
+        'file("{outside}/repo/absolute.yaml")',
         'file("../secret.yaml")',
         'file("${path.module}/../secret.yaml")',
         'file("${path.module}/sub/../../secret.yaml")',
@@ -321,7 +322,7 @@ def test_endless_locals_end(tmp_path: Path) -> None:
 @pytest.mark.parametrize("repository", [True, False])
 def test_nothing_outside_of_the_sources_is_read(tmp_path: Path, body: str, repository: bool) -> None:
     root = tmp_path / "repo"
-    write(tmp_path, {"secret.yaml": OPENAPI, "repo/folder.yaml/x": ""})
+    write(tmp_path, {"secret.yaml": OPENAPI, "repo/absolute.yaml": OPENAPI, "repo/folder.yaml/x": ""})
     if repository:
         write(root, {".git/HEAD": ""})
     (root / "link.yaml").symlink_to("../secret.yaml")

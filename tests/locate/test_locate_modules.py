@@ -87,11 +87,13 @@ def test_the_manifest_of_a_parent_must_be_of_this_configuration(tmp_path: Path) 
     assert folder_of(tree, "b") == "../.terraform/modules/b"
 
 
-def test_no_manifest_is_looked_for_above_the_repository(tmp_path: Path) -> None:
+@pytest.mark.parametrize("repository", ["repo/.git/HEAD", "repo/README"])
+def test_no_manifest_is_looked_for_above_the_repository(tmp_path: Path, repository: str) -> None:
+    """Nor above the root folder where there is no repository."""
     write(
         tmp_path,
         {
-            "repo/.git/HEAD": "",
+            repository: "",
             "repo/main.tf": call("a", "org/a/aws"),
             ".terraform/modules/modules.json": manifest(("a", "org/a/aws", ".terraform/modules/a")),
             ".terraform/modules/a/main.tf": "",

@@ -16,7 +16,10 @@ from ..model.origin import Origin
 from ..model.resource import Link, Resource
 from ..model.value import Unknown
 from .base import RELEVANT, RELEVANT_DATA, InputError
-from .references import ConfigModule, Follower, Key, SourceIndex
+from .follower import Follower
+from .references import Body, Call, ConfigModule, Key, SourceIndex
+from .scopes import Scopes, module_of
+from .settled import Settled
 
 _WANTED = RELEVANT | {f"data.{name}" for name in RELEVANT_DATA}
 _SHOW = "make it with: terraform plan -out=plan.out && terraform show -json plan.out > plan.json"
@@ -68,7 +71,7 @@ class _ConfigResource(Struct):
 
 class _ConfigCall(Struct):
     source: str = ""
-    expressions: dict[str, Any] = field(default_factory=dict)
+    expressions: Any = None
     for_each_expression: Any = None
     count_expression: Any = None
     module: _ConfigModule | None = None
@@ -132,17 +135,18 @@ class PlanResources:
     def __init__(self) -> None:
         self._by_type: dict[str, list[Resource]] = {}
         self._instances: dict[tuple[str, str], dict[Key, Resource]] = {}
-        self.follower: Follower | None = None
+        self._follower: Follower | None = None
+        self._settled: Settled | None = None
+
+    def finish(self, scopes: Scopes) -> None:
+        """Says where the resources stand, after the last one was added."""
+        self._follower = Follower(self._instances, scopes)
+        self._settled = Settled(self._instances, scopes)
 
     def add(self, resource: Resource) -> None:
         """Adds an instance."""
         self._by_type.setdefault(resource.type, []).append(resource)
         self._instances.setdefault((resource.module, f"{resource.type}.{resource.name}"), {})[resource.key] = resource
-
-    @property
-    def instances(self) -> dict[tuple[str, str], dict[Key, Resource]]:
-        """Instances by (module address, `type.name`) and key."""
-        return self._instances
 
     def __len__(self) -> int:
         return sum(map(len, self._by_type.values()))
@@ -153,23 +157,28 @@ class PlanResources:
 
     def follow(self, resource: Resource, name: str, wanted: frozenset[str]) -> Link:
         """See `Follower.follow`."""
-        assert self.follower is not None
-        return self.follower.follow(resource, name, wanted)
+        assert self._follower is not None
+        return self._follower.follow(resource, name, wanted)
+
+    def trace(self, resource: Resource, references: tuple[str, ...], wanted: frozenset[str]) -> Link:
+        """See `Follower.trace`."""
+        assert self._follower is not None
+        return self._follower.trace(resource, references, wanted)
 
     def settled(self, resource: Resource, references: tuple[str, ...]) -> bool:
-        """See `Follower.settled`."""
-        assert self.follower is not None
-        return self.follower.settled(resource, references)
+        """See `Settled.settled`."""
+        assert self._settled is not None
+        return self._settled.settled(resource, references)
 
     def dynamic(self, resource: Resource, block: str) -> dict[str, Any] | None:
         """See `Follower.dynamic`."""
-        assert self.follower is not None
-        return self.follower.dynamic(resource, block)
+        assert self._follower is not None
+        return self._follower.dynamic(resource, block)
 
     def lifecycle_replaces(self, resource: Resource) -> bool | Unknown:
         """See `Follower.lifecycle_replaces`."""
-        assert self.follower is not None
-        return self.follower.lifecycle_replaces(resource)
+        assert self._follower is not None
+        return self._follower.lifecycle_replaces(resource)
 
 
 def decode(data: bytes, path: str) -> _Plan:
@@ -234,8 +243,10 @@ def root_headers(plan: _Plan) -> list[tuple[str, str, str]]:
         root = msgspec.json.decode(plan.configuration, type=_Configuration).root_module
     except msgspec.MsgspecError:
         return []
-    if root is None:
-        return []
+    return _headers(root) if root is not None else []
+
+
+def _headers(root: _ConfigModule) -> list[tuple[str, str, str]]:
     headers = [("data" if item.mode == "data" else "resource", item.type, item.name) for item in root.resources]
     return headers + [("module", "", name) for name in root.module_calls]
 
@@ -244,15 +255,12 @@ class _Builder:
     def __init__(self, plan: _Plan, path: str, root: _ConfigModule, sources: SourceIndex | None) -> None:
         self._plan = plan
         self._path = path
-        self._sources = sources
         self._notes: list[str] = []
         self._secrets: set[str] = set()
         variables = msgspec.json.decode(plan.variables) if _present(plan.variables) else {}
-        self._root = self._config(root, (), None, {}, variables if isinstance(variables, dict) else {})
-        self._decoded: dict[int, dict[str, Any]] = {}
-        self._modules: dict[str, tuple[ConfigModule, Key, str]] = {"": (self._root, None, "")}
-        self._children: dict[tuple[str, str], dict[Key, str]] = {}
-        self._roots = root
+        config = self._config(root, (), None, Call(), variables if isinstance(variables, dict) else {})
+        self._scopes = Scopes(config, sources)
+        self._headers = _headers(root)
 
     def build(self) -> PlanInput:
         after, before = PlanResources(), PlanResources()
@@ -269,15 +277,14 @@ class _Builder:
             for state in self._state():
                 if state.address not in seen:
                     self._untouched(state, after, before)
-        for side in (after, before):
-            side.follower = Follower(self._root, side.instances, self._children, self._modules, self._sources)
-        headers = root_headers(self._plan)
+        after.finish(self._scopes)
+        before.finish(self._scopes)
         return PlanInput(
             path=self._path,
             terraform_version=self._plan.terraform_version,
             after=after,
             before=before if len(before) else None,
-            roots=headers,
+            roots=self._headers,
             secrets=self._secrets,
             skipped=skipped,
             notes=self._notes,
@@ -290,8 +297,7 @@ class _Builder:
         self._collect(change.after_sensitive, change.after)
         self._collect(change.before_sensitive, change.before)
         kind = change_kind(change.actions)
-        module = self._module(item.module_address)
-        expressions = self._expressions(module, f"{type_}.{item.name}")
+        expressions = self._expressions(item.module_address, f"{type_}.{item.name}")
         origin = Origin(item.address, type_, kind, "", "", self._path, item.previous_address)
         if isinstance(change.after, dict) and kind not in ("delete", "forget"):
             after.add(self._resource(origin, item, change.after, change.after_unknown or {}, expressions, after))
@@ -307,7 +313,7 @@ class _Builder:
             return
         self._collect(state.sensitive_values, values)
         module = module_of(state.address)
-        expressions = self._expressions(self._module(module), f"{type_}.{state.name}")
+        expressions = self._expressions(module, f"{type_}.{state.name}")
         kind = "read" if state.mode == "data" else "untouched"
         origin = Origin(state.address, type_, kind, "", "", self._path)
         item = _ResourceChange(state.address, state.type, state.name, state.mode, state.index, module)
@@ -346,7 +352,7 @@ class _Builder:
         module: _ConfigModule,
         path: tuple[str, ...],
         parent: ConfigModule | None,
-        call: dict[str, Any],
+        call: Call,
         values: dict[str, Any],
     ) -> ConfigModule:
         variables = dict(module.variables)
@@ -360,48 +366,18 @@ class _Builder:
         config = ConfigModule(path=path, parent=parent, call=call, outputs=module.outputs, variables=variables)
         for item in module.resources:
             type_ = f"data.{item.type}" if item.mode == "data" else item.type
-            config.resources[f"{type_}.{item.name}"] = {"raw": item}
+            body = Body(item.expressions, item.for_each_expression, item.count_expression)
+            config.resources[f"{type_}.{item.name}"] = body
         for name, inner in module.module_calls.items():
-            described = {
-                "expressions": inner.expressions,
-                "for_each_expression": inner.for_each_expression,
-                "count_expression": inner.count_expression,
-                "source": inner.source,
-            }
-            if inner.module is not None:
-                config.calls[name] = self._config(inner.module, (*path, name), config, described, {})
+            expressions = inner.expressions if isinstance(inner.expressions, dict) else {}
+            called = Call(inner.source, expressions, inner.for_each_expression, inner.count_expression)
+            config.calls[name] = self._config(inner.module or _ConfigModule(), (*path, name), config, called, {})
         return config
 
-    def _expressions(self, config: ConfigModule | None, key: str) -> dict[str, Any] | None:
-        """The expressions of a resource block, decoded once for all of its instances."""
-        if config is None:
-            return None
-        body = config.resources.get(key)
-        if body is None:
-            return None
-        raw = body.pop("raw", None)
-        if raw is not None:
-            expressions = msgspec.json.decode(raw.expressions)
-            body["expressions"] = expressions if isinstance(expressions, dict) else {}
-            body["for_each_expression"] = msgspec.json.decode(raw.for_each_expression)
-            body["count_expression"] = msgspec.json.decode(raw.count_expression)
-        found: dict[str, Any] = body["expressions"]
-        return found
-
-    def _module(self, address: str) -> ConfigModule:
-        """The configuration of a module instance; learns its place among its parent's children."""
-        known = self._modules.get(address)
-        if known is not None:
-            return known[0]
-        parent, name, key = split_module(address)
-        outer = self._module(parent)
-        config = outer.calls.get(name)
-        if config is None:
-            # Removed from the configuration: only deletions and moves stand there.
-            config = ConfigModule(path=(*outer.path, name), parent=outer)
-        self._modules[address] = (config, key, parent)
-        self._children.setdefault((parent, name), {})[key] = address
-        return config
+    def _expressions(self, module: str, key: str) -> dict[str, Any] | None:
+        """The expressions of a resource block; None where it is not in the configuration any more."""
+        body = self._scopes.module(module).resources.get(key)
+        return None if body is None else body.expressions
 
     def _state(self) -> Iterator[_StateResource]:
         state = msgspec.json.decode(self._plan.prior_state, type=_State)
@@ -435,47 +411,3 @@ def collect_secrets(values: Any, marks: Any, into: set[str]) -> None:
             stack += list(zip(value, inner, strict=False))
         elif mark is True and value is not None and not isinstance(value, bool):
             into.add(str(value))
-
-
-def split_module(address: str) -> tuple[str, str, Key]:
-    """Splits `module.a.module.b["x"]` into parent address, call name and key."""
-    starts = _module_starts(address)
-    start = starts[-1] if starts else 0
-    name, key = address[start + len("module.") :], None
-    if name.endswith("]"):
-        name, _, index = name.partition("[")
-        index = index[:-1]
-        key = msgspec.json.decode(index) if index else None
-    return address[: max(start - 1, 0)], name, key if isinstance(key, (str, int)) else None
-
-
-def module_of(address: str) -> str:
-    """The module's address of a resource's address."""
-    starts = _module_starts(address)
-    if not starts:
-        return ""
-    end = starts[-1] + len("module.")
-    return address[: _name_end(address, end)]
-
-
-def _module_starts(address: str) -> list[int]:
-    starts, position = [], 0
-    while address.startswith("module.", position):
-        starts.append(position)
-        position = _name_end(address, position + len("module.")) + 1
-    return starts
-
-
-def _name_end(address: str, position: int) -> int:
-    """Where the name (with its index) that begins at `position` ends."""
-    quoted = False
-    while position < len(address):
-        character = address[position]
-        if quoted and character == "\\":
-            position += 1
-        elif character == '"':
-            quoted = not quoted
-        elif character == "." and not quoted:
-            break
-        position += 1
-    return min(position, len(address))

@@ -13,35 +13,32 @@ from typing import Any, Protocol, TypeAlias
 import msgspec
 from msgspec import Raw, Struct, field
 
-Key: TypeAlias = str | int | None
+from ..model.resource import Written
 
-_STEP = re.compile(r'\.?([^\W\d][\w-]*)|\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|\.(\d+)|\[\*\]|\.\*|(\[)', re.DOTALL)
+Key: TypeAlias = str | int | None
+Step: TypeAlias = "str | int | Computed"
+Path: TypeAlias = tuple[Step, ...]
+
+_STEP = re.compile(r'\.?([^\W\d][\w-]*)|\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|\.(\d+)|(\[\*\]|\.\*)|(\[)', re.DOTALL)
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]]', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))|\$\$\{|%%\{", re.DOTALL)
+_TEMPLATE = re.compile(r"(?<!\$)\$\{|(?<!%)%\{")
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t"}
 #: References in sources may be long expressions (an index); no address comes near.
 _LONGEST = 4_000
 
 
 class Computed(Struct, frozen=True, eq=False):
-    """A step that is computed: the `each.key` in `aws_x.y[each.key].id`, as the text that stands in the sources."""
+    """A step that is computed: the `each.key` in `aws_x.y[each.key].id`, as the text that stands in the sources.
 
-    text: str
-
-
-Step: TypeAlias = str | int | Computed
-Path: TypeAlias = tuple[Step, ...]
-
-
-class Expression(Struct, frozen=True, eq=False):
-    """An expression in the sources, after the steps that could be taken into an object or list written out there.
-
-    `literal` is the text or number that it is, where it is one. `taken` is how many steps were taken.
+    `path` is that text where it is a reference and nothing else; None for `*` (a splat) and other expressions.
     """
 
-    references: tuple[str, ...] = ()
-    literal: str | int | None = None
-    taken: int = 0
+    text: str
+    path: Path | None = None
+
+
+SPLAT = Computed("*")
 
 
 class SourceIndex(Protocol):
@@ -49,7 +46,7 @@ class SourceIndex(Protocol):
 
     def expression(
         self, path: tuple[str, ...], kind: str, label: str, name: str, keys: Sequence[str | int]
-    ) -> Expression | None:
+    ) -> Written | None:
         """An expression of the module at a path, followed into an object by keys; None where it is not found.
 
         `kind` and `label` name the block: `locals` (no label), `module` (the call's name), `output` (the output's, with
@@ -165,7 +162,12 @@ def split(references: Sequence[str]) -> list[Reference]:
 
 
 def steps(reference: str) -> Path:
-    """Splits `module.api["a"].ids[0]` into its steps; indexes by number are ints, splats are left out."""
+    """Splits `module.api["a"].ids[0]` into its steps; indexes by number are ints."""
+    return _steps(reference)[0]
+
+
+def _steps(reference: str) -> tuple[Path, int]:
+    """The steps of a reference, and where it ends in the text."""
     found: list[Step] = []
     position = 0
     while position < min(len(reference), _LONGEST):
@@ -173,18 +175,28 @@ def steps(reference: str) -> Path:
         if match is None:
             break
         position = match.end()
-        name, quoted, number, legacy, bracket = match.groups()
+        name, quoted, number, legacy, splat, bracket = match.groups()
         if name:
             found.append(name)
         elif quoted is not None:
-            found.append(unescape(quoted))
+            found.append(_computed(f'"{quoted}"') if _TEMPLATE.search(quoted) else unescape(quoted))
         elif number or legacy:
             found.append(int((number or legacy)[:9]))
+        elif splat:
+            found.append(SPLAT)
         elif bracket:
             end = _closing(reference, position)
-            found.append(Computed(reference[position:end].strip()))
+            found.append(_computed(reference[position:end].strip()))
             position = end + 1
-    return tuple(found)
+    return tuple(found), position
+
+
+def _computed(text: str) -> Computed:
+    inner = text[3:-2] if text.startswith('"${') and text.endswith('}"') else text
+    if len(inner) > _LONGEST or "[" in inner:
+        return Computed(text)
+    path, end = _steps(inner)
+    return Computed(text, path if end == len(inner) and len(path) > 1 else None)
 
 
 def _closing(text: str, position: int) -> int:

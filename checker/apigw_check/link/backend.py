@@ -12,6 +12,7 @@ FUNCTION = frozenset({"aws_lambda_function", "aws_lambda_alias", "data.aws_lambd
 
 # https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html#apigw-Type-Integration-uri
 _ACTION = re.compile(r"arn:[^:]*:apigateway:[^:]*:(?:[^:/]+\.)?([^:./]+):(?:action|path)(?:/|$)")
+_FUNCTION_ARN = re.compile(r"arn:[^:]*:(apigateway:[^:]*:)?lambda:")
 _SUBTYPES = {
     "appconfig": "appconfig",
     "eventbridge": "events",
@@ -62,7 +63,11 @@ def function_of(context: Context, resource: Resource, name: str) -> str:
     if not resource.references(name):
         return ""
     value = resource.get(name)
-    if name != "function_name" and isinstance(value, str) and not re.match(r"arn:[^:]*:(apigateway:[^:]*:)?lambda:", value):
+    if (
+        name != "function_name"
+        and isinstance(value, str)
+        and not re.match(r"arn:[^:]*:(apigateway:[^:]*:)?lambda:", value)
+    ):
         return ""  # the expression may lead to a function, but its value does not
     link = context.resources.follow(resource, name, FUNCTION)
     addresses = {target.address for target in link.targets}

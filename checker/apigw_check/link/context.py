@@ -74,7 +74,7 @@ class Context:
         if value is None:
             return Found(given=False)
         if isinstance(value, str):
-            for type_ in wanted:
+            for type_ in sorted(wanted):
                 for attribute in ids:
                     target = self.by_id(type_, attribute, value)
                     if target is not None:

@@ -12,9 +12,7 @@ from .context import Context, block_value, complete, first_block, texts
 from .rest import API as REST_API
 from .v2 import API as V2_API
 
-DOMAIN = frozenset(
-    {"aws_api_gateway_domain_name", "aws_apigatewayv2_domain_name", "data.aws_api_gateway_domain_name"}
-)
+DOMAIN = frozenset({"aws_api_gateway_domain_name", "aws_apigatewayv2_domain_name", "data.aws_api_gateway_domain_name"})
 STAGES = frozenset({"aws_api_gateway_stage", "aws_apigatewayv2_stage"})
 ANY_API = REST_API | V2_API
 

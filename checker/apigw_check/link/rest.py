@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..model.gateway import (
     REST,
     Api,
@@ -18,13 +20,13 @@ from ..model.value import Unknown
 from .backend import function_of, service_of
 from .bodies import add_body
 from .context import Context, ambiguity, block_value, complete, first_block, texts
-from .paths import Paths
+from .paths import Methods, Paths
 
 API = frozenset({"aws_api_gateway_rest_api", "data.aws_api_gateway_rest_api"})
-METHOD = frozenset({"aws_api_gateway_method"})
 AUTHORIZER = frozenset({"aws_api_gateway_authorizer"})
 STAGE = frozenset({"aws_api_gateway_stage"})
 DEPLOYMENT = frozenset({"aws_api_gateway_deployment"})
+_MAYBE = "{} may belong to this API or to another one"
 VALIDATOR = frozenset({"aws_api_gateway_request_validator"})
 
 
@@ -38,10 +40,11 @@ def link_rest(context: Context) -> None:
     for resource in resources.of("aws_api_gateway_method"):
         _method(context, resource, paths)
     methods = Methods(context, paths)
-    for resource in resources.of("aws_api_gateway_integration"):
-        _integration(context, resource, methods)
+    loose = [i for i in resources.of("aws_api_gateway_integration") if not _integration(context, i, methods)]
+    for resource in loose:
+        _unplaced_integration(context, resource)
     for resource in resources.of("aws_api_gateway_integration_response"):
-        _integration_response(resource, methods)
+        _integration_response(context, resource, methods)
     for type_, add in _DELIVERY:
         for resource in resources.of(type_):
             add(context, resource)
@@ -67,25 +70,32 @@ def _api(context: Context, resource: Resource) -> None:
 
 
 def _put(context: Context, resource: Resource) -> None:
-    for api in context.apis_of(resource, "rest_api_id", API, REST):
-        add_body(context, api, resource)
+    apis = context.apis_of(resource, "rest_api_id", API, REST)
+    for api in apis:
+        if len(apis) == 1:
+            add_body(context, api, resource)
+        else:
+            api.unread = Unknown(f"{resource.address} may give it a body")
 
 
 def _policy(context: Context, resource: Resource) -> None:
-    for api in context.apis_of(resource, "rest_api_id", API, REST):
-        api.policy = context.policy(resource, "policy")
+    apis = context.apis_of(resource, "rest_api_id", API, REST)
+    for api in apis:
+        api.policy = context.policy(resource, "policy") if len(apis) == 1 else Unknown(_MAYBE.format(resource.address))
         api.policy_origin = resource.origin
 
 
 def _gateway_response(context: Context, resource: Resource) -> None:
+    apis = context.apis_of(resource, "rest_api_id", API, REST)
+    unsure = Unknown(_MAYBE.format(resource.address))
     response = Response(
         origin=resource.origin,
         status_code=resource.get("status_code"),
-        parameters=resource.get("response_parameters"),
-        templates=resource.get("response_templates"),
+        parameters=resource.get("response_parameters") if len(apis) == 1 else unsure,
+        templates=resource.get("response_templates") if len(apis) == 1 else unsure,
         response_type=resource.get("response_type"),
     )
-    for api in context.apis_of(resource, "rest_api_id", API, REST):
+    for api in apis:
         api.gateway_responses.append(response)
 
 
@@ -173,52 +183,9 @@ def _validator(context: Context, resource: Resource) -> tuple[bool | Unknown | N
     return (target.get("validate_request_body"), target.get("validate_request_parameters"))
 
 
-class Methods:
-    """Finds the routes that an integration (or integration response) belongs to."""
-
-    def __init__(self, context: Context, paths: Paths) -> None:
-        self._context = context
-        self._paths = paths
-        self._by_place: dict[tuple[str, str], list[Resource]] = {}
-        for resource in context.resources.of("aws_api_gateway_method"):
-            method = resource.get("http_method")
-            if isinstance(method, str):
-                for place in paths.places(resource):
-                    self._by_place.setdefault((place, method.upper()), []).append(resource)
-
-    def of(self, resource: Resource) -> list[Route]:
-        """The routes: of one method, or of the candidates."""
-        methods = self._methods(resource)
-        if len(methods) > 1:
-            # Blocks that repeat over the same map have equal keys.
-            same = [m for m in methods if m.key == resource.key and m.module == resource.module]
-            methods = same if len(same) == 1 and resource.key is not None else methods
-        return [route for method in methods for route in self._context.routes.get(method.address, ())]
-
-    def _methods(self, resource: Resource) -> list[Resource]:
-        verb = resource.get("http_method")
-        if isinstance(resource.get("resource_id"), Unknown) or isinstance(verb, Unknown):
-            for name in ("http_method", "resource_id"):
-                link = self._context.resources.follow(resource, name, METHOD)
-                named = [m for m in link.targets if not isinstance(verb, str) or _same_verb(m, verb)]
-                if len(named) == 1:
-                    return named
-        if not isinstance(verb, str):
-            return []
-        found: dict[str, Resource] = {}
-        for place in self._paths.places(resource):
-            for method in self._by_place.get((place, verb.upper()), ()):
-                found[method.address] = method
-        return list(found.values())
-
-
-def _same_verb(method: Resource, verb: str) -> bool:
-    known = method.get("http_method")
-    return not isinstance(known, str) or known.upper() == verb.upper()
-
-
-def _integration(context: Context, resource: Resource, methods: Methods) -> None:
-    routes = methods.of(resource)
+def _integration(context: Context, resource: Resource, methods: Methods) -> bool:
+    """Adds an integration; returns whether it could be placed."""
+    routes, placed = methods.of(resource)
     apis = list({id(route.api): route.api for route in routes}.values())
     if not apis:
         apis = context.apis_of(resource, "rest_api_id", API, REST)
@@ -254,18 +221,49 @@ def _integration(context: Context, resource: Resource, methods: Methods) -> None
                 integration.routes.append(route)
             else:
                 route.integration = Unknown("which integration is its own cannot be told from the input")
+    return placed
 
 
-def _integration_response(resource: Resource, methods: Methods) -> None:
-    response = Response(
-        origin=resource.origin,
-        status_code=resource.get("status_code"),
-        parameters=resource.get("response_parameters"),
-        templates=resource.get("response_templates"),
-    )
-    for route in methods.of(resource):
-        if isinstance(route.integration, Integration):
-            route.integration.responses.append(response)
+def _unplaced_integration(context: Context, resource: Resource) -> None:
+    """An integration of which is not known whose it is may be that of any method without one."""
+    reason = Unknown(f"{resource.address} may be its integration")
+    for integration in context.integrations.get(resource.address, ()):
+        for route in _of_verb(integration.api.routes, resource):
+            if route.integration is None and not route.origin.pointer:
+                route.integration = reason
+
+
+def _of_verb(routes: list[Route], resource: Resource) -> Iterator[Route]:
+    verb = _upper(resource.get("http_method"))
+    for route in routes:
+        if not isinstance(verb, str) or not isinstance(route.method, str) or route.method == verb:
+            yield route
+
+
+def _integration_response(context: Context, resource: Resource, methods: Methods) -> None:
+    routes, placed = methods.of(resource)
+    addresses = {route.origin.address for route in routes}
+    if len(addresses) == 1:
+        response = Response(
+            origin=resource.origin,
+            status_code=resource.get("status_code"),
+            parameters=resource.get("response_parameters"),
+            templates=resource.get("response_templates"),
+        )
+    else:
+        # Nothing of it is sure for any of those that it may belong to.
+        unsure = Unknown(f"whether {resource.address} belongs to it cannot be told")
+        response = Response(origin=resource.origin, status_code=unsure, parameters=unsure, templates=unsure)
+    if not placed:
+        apis = context.apis_of(resource, "rest_api_id", API, REST)
+        routes = [route for api in apis for route in _of_verb(api.routes, resource) if not route.origin.pointer]
+    for route in routes:
+        integration = route.integration
+        if not isinstance(integration, Integration):
+            continue
+        # Of those that cannot be placed, one stands for all.
+        if placed or not any(isinstance(other.status_code, Unknown) for other in integration.responses):
+            integration.responses.append(response)
 
 
 def _deployment(context: Context, resource: Resource) -> None:
@@ -338,8 +336,9 @@ def _settings(context: Context, resource: Resource) -> None:
         link = context.resources.follow(resource, "stage_name", STAGE)
         stages = [stage for target in link.targets for stage in context.stages.get(target.address, ())]
     if not stages:
-        for api in context.apis_of(resource, "rest_api_id", API, REST):
-            stages += _stages_named(api, name, resource)
+        apis = context.apis_of(resource, "rest_api_id", API, REST)
+        for api in apis:
+            stages += _stages_named(api, name, resource, ambiguity(apis))
     if len(stages) == 1:
         stages[0].settings.append(setting)
         return
@@ -348,7 +347,7 @@ def _settings(context: Context, resource: Resource) -> None:
         stage.settings.append(_maybe(setting))
 
 
-def _stages_named(api: Api, name: object, resource: Resource) -> list[Stage]:
+def _stages_named(api: Api, name: object, resource: Resource, ambiguous: str) -> list[Stage]:
     if isinstance(name, Unknown):
         return list(api.stages)
     found = [stage for stage in api.stages if isinstance(stage.stage_name, Unknown) or stage.stage_name == name]
@@ -357,6 +356,7 @@ def _stages_named(api: Api, name: object, resource: Resource) -> list[Stage]:
         elsewhere = Unknown("the stage is defined outside this input")
         stage = Stage(
             origin=resource.origin,
+            ambiguous=ambiguous,
             api=api,
             stage_name=str(name),
             access_log_destination=elsewhere,

@@ -305,5 +305,3 @@ def _unknown_setting(resource: Resource, scope: Any, reason: Unknown) -> Setting
         data_trace=reason,
         metrics=reason,
     )
-
-

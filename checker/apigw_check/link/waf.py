@@ -22,9 +22,8 @@ _ELSEWHERE = "the web ACL is defined outside this input"
 
 def link_waf(context: Context, other: Resources | None) -> None:
     """Adds the web ACLs and joins them with the stages that they protect."""
-    groups = {r.address: r for r in context.resources.of("aws_wafv2_rule_group")}
     for resource in context.resources.of("aws_wafv2_web_acl"):
-        rules = _rules(context, resource, groups)
+        rules = _rules(context, resource)
         _add(context, resource, rules, resource.get("scope"), "v2")
     for resource in context.resources.of("aws_wafregional_web_acl"):
         _add(context, resource, _classic_rules(resource), "REGIONAL", "classic")
@@ -36,15 +35,11 @@ def link_waf(context: Context, other: Resources | None) -> None:
 
 
 def _add(context: Context, resource: Resource, rules: Any, scope: Any, generation: str) -> None:
-    default = first_block(resource, "default_action")
-    action: str | Unknown | None = None
-    if isinstance(default, View):
-        action = next((name for name in _ACTIONS if default.values.get(name)), None)
     acl = WebAcl(
         origin=resource.origin,
         acl_name=resource.get("name"),
         scope=scope,
-        default_action=action,
+        default_action=_action(resource, "default_action"),
         rules=rules,
         generation=generation,
     )
@@ -52,7 +47,7 @@ def _add(context: Context, resource: Resource, rules: Any, scope: Any, generatio
     context.estate.web_acls.append(acl)
 
 
-def _rules(context: Context, resource: Resource, groups: dict[str, Resource]) -> tuple[WafRule, ...] | Unknown:
+def _rules(context: Context, resource: Resource) -> tuple[WafRule, ...] | Unknown:
     text = resource.get("rule_json")
     if isinstance(text, Unknown):
         return text
@@ -61,10 +56,10 @@ def _rules(context: Context, resource: Resource, groups: dict[str, Resource]) ->
     blocks = resource.blocks("rule")
     if isinstance(blocks, Unknown):
         return blocks
-    return tuple(_rule(context, block, index, resource, groups) for index, block in enumerate(blocks))
+    return tuple(_rule(context, block, index, resource) for index, block in enumerate(blocks))
 
 
-def _rule(context: Context, block: View, index: int, owner: Resource, groups: dict[str, Resource]) -> WafRule:
+def _rule(context: Context, block: View, index: int, owner: Resource) -> WafRule:
     statement = first_block(block, "statement")
     kind: str | Unknown | None = None
     inner: View | Unknown | None = None
@@ -87,29 +82,26 @@ def _rule(context: Context, block: View, index: int, owner: Resource, groups: di
     elif kind == "managed_rule_group_statement":
         made["managed_group"] = inner.get("name")
     elif kind == "rule_group_reference_statement":
-        made["group"] = _group(context, inner, owner, groups)
+        made["group"] = _group(context, inner, owner)
     return WafRule(**made)
 
 
-def _group(
-    context: Context, statement: View, owner: Resource, groups: dict[str, Resource]
-) -> tuple[WafRule, ...] | Unknown:
+def _group(context: Context, statement: View, owner: Resource) -> tuple[WafRule, ...] | Unknown:
+    if owner.type not in ACL:
+        return Unknown("a rule group cannot hold another one")
     arn = statement.get("arn")
     target: Resource | None = None
     if isinstance(arn, str):
         target = context.by_id("aws_wafv2_rule_group", "arn", arn)
     elif isinstance(arn, Unknown):
-        # The references of all rules of the ACL stand in one list; a single group among them is the one.
-        link = context.resources.follow(owner, "rule", GROUP)
-        named = [r for r in arn.references if r.startswith("aws_wafv2_rule_group.")]
-        targets = {t.address for t in link.targets} or {a for a in groups if any(r.startswith(a) for r in named)}
-        target = groups.get(targets.pop()) if len(targets) == 1 else None
+        link = context.resources.trace(owner, arn.references, GROUP)
+        target = link.targets[0] if len(link.targets) == 1 else None
     if target is None:
         return Unknown("the rule group is defined outside this input")
     blocks = target.blocks("rule")
     if isinstance(blocks, Unknown):
         return blocks
-    return tuple(_rule(context, block, index, target, {}) for index, block in enumerate(blocks))
+    return tuple(_rule(context, block, index, target) for index, block in enumerate(blocks))
 
 
 def _action(block: View, name: str, names: tuple[str, ...] = _ACTIONS) -> str | Unknown | None:
@@ -217,24 +209,23 @@ def _stages(context: Context, resource: Resource) -> tuple[list[Stage], str | Un
         return [], "other"
     link = context.resources.follow(resource, "resource_arn", STAGES)
     stages = [stage for target in link.targets for stage in context.stages.get(target.address, ())]
+    unsure = Unknown("what it protects cannot be told")
+    if stages and link.vague and any(t.address not in _named(resource) for t in link.targets):
+        # A module's output whose name is lost: it may be another one that leads to the stage.
+        return stages, unsure
+    if not stages:
+        # From a text with the API's id and the stage's name, say.
+        parts = context.resources.follow(resource, "resource_arn", ANY_API)
+        apis = [context.apis[t.address] for t in parts.targets if t.address in context.apis]
+        stages = [stage for api in apis for stage in api.stages]
     if stages:
         kinds = {_kind(stage) for stage in stages if isinstance(_kind(stage), str)}
         return stages, kinds.pop() if len(kinds) == 1 else Unknown("the type of its target cannot be told")
-    if link.opaque:
-        every = [s for api in context.estate.apis for s in api.stages if isinstance(_kind(s), str)]
-        rest = [s for s in every if _kind(s) == "rest_stage"]
-        return (rest if len(rest) > 1 or len(every) == 1 else []), Unknown("what it protects cannot be told")
-    # Through something that is made from the API's parts, such as a text with the API's id and the stage's name.
-    return _stages_of_parts(context, resource)
-
-
-def _stages_of_parts(context: Context, resource: Resource) -> tuple[list[Stage], str | Unknown]:
-    link = context.resources.follow(resource, "resource_arn", frozenset({"aws_api_gateway_rest_api"}))
-    apis = [context.apis[t.address] for t in link.targets if t.address in context.apis]
-    if not apis:
+    if not link.opaque:
         return [], "other"
-    stages = [stage for api in apis for stage in api.stages]
-    return stages, "rest_stage"
+    every = [s for api in context.estate.apis for s in api.stages if isinstance(_kind(s), str)]
+    rest = [s for s in every if _kind(s) == "rest_stage"]
+    return (rest if len(rest) > 1 or len(every) == 1 else []), unsure
 
 
 def _stages_of_arn(context: Context, arn: str) -> tuple[list[Stage], str | Unknown]:

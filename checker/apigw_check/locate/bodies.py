@@ -119,12 +119,12 @@ class Bodies:
         return Place(file, line, column, line, end)
 
     def _allowed(self, file: str, module: str) -> bool:
-        """Whether a file stands in the repository (or, without one, in the root folder or in that of the module),
-        both by its name and after its symbolic links are followed."""
+        """Whether a file stands in the repository (or, without one, in the root folder or in that of the module) once
+        its symbolic links are followed."""
         bases = (self._tree.repository,) if self._tree.repository else (self._tree.root, module)
         try:
             real = os.path.realpath(file)
-            allowed = any(is_below(file, base) and is_below(real, os.path.realpath(base)) for base in bases)
+            allowed = any(is_below(real, os.path.realpath(base)) for base in bases)
         except (OSError, ValueError):
             return False
         if not allowed:

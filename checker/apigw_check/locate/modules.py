@@ -123,7 +123,7 @@ class ModuleTree:
         source = next((text for call in reversed(calls) if (text := _literal_argument(call, "source"))), "")
         if folder is not None and source.startswith(("./", "../", ".\\", "..\\")):
             found = os.path.normpath(os.path.join(folder.path, source.replace("\\", "/")))
-            own = caller.own and self.is_own(found)
+            own = self.is_own(found)
         else:
             found, own = self._download(".".join(path), source), False
         return Module(calls, self._folder(found) if found else None, own, source)

@@ -89,9 +89,8 @@ def find(text: str, pos: int, end: int, path: Sequence[str | int], *, json: bool
 
 
 def _named(text: str, pos: int, end: int, step: str | int, json: bool) -> Iterator[Member]:
-    wanted = str(step)
     for member in members(text, pos, end, json=json):
-        if str(member.key) == wanted:
+        if member.key == step:
             yield member
         elif isinstance(member.key, int) and isinstance(step, str) and json:
             yield from (inner for inner in members(text, member.value, end, json=json) if inner.key == step)

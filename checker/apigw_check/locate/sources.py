@@ -1,12 +1,20 @@
-"""What the `.tf` sources add to a plan: locals, the content of dynamic blocks, lifecycles."""
+"""What the `.tf` sources add to a plan: locals, whole expressions, the content of dynamic blocks, lifecycles."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
-from .blocks import Block, SourceFile
+from ..model.resource import Written
+from .blocks import Attribute, Block, Header, SourceFile
 from .expressions import expression_references
-from .modules import Folder, ModuleTree
+from .modules import Folder, ModuleTree, literal
+from .objects import members
+
+_FOR = re.compile(r"[{\[]\s*for\b")
+_NUMBER = re.compile(r"\d{1,9}")
+_TRAILING = re.compile(r"(?:\s|,|(?:#|//)[^\n]*\Z)+\Z")
 
 
 class Sources:
@@ -14,22 +22,49 @@ class Sources:
 
     def __init__(self, tree: ModuleTree) -> None:
         self._tree = tree
-        self._locals: dict[int, dict[str, str]] = {}
+        self._texts_of: dict[tuple[tuple[str, ...], str, str, str], str | None] = {}
+        self._written: dict[tuple[tuple[tuple[str, ...], str, str, str], tuple[str | int, ...]], Written | None] = {}
 
-    def local_references(self, path: tuple[str, ...], name: str) -> list[str] | None:
-        """The references in a local's expression, None where it is not found."""
+    def expression(
+        self, path: tuple[str, ...], kind: str, label: str, name: str, keys: Sequence[str | int]
+    ) -> Written | None:
+        """An expression of the module at a path, followed into an object by keys; None where it is not found."""
+        place = (path, kind, label, name)
+        key = (place, tuple(keys))
+        if key not in self._written:
+            if place not in self._texts_of:
+                self._texts_of[place] = self._text(*place)
+            text = self._texts_of[place]
+            self._written[key] = None if text is None else _written(text.strip(), keys)
+        return self._written[key]
+
+    def _text(self, path: tuple[str, ...], kind: str, label: str, name: str) -> str | None:
+        """The text of an argument, of the last block that has it."""
         folder = self._tree.module(path).folder
         if folder is None:
             return None
-        texts = self._locals.get(id(folder))
-        if texts is None:
-            texts = self._locals[id(folder)] = _locals(folder)
-        text = texts.get(name)
-        return None if text is None else expression_references(text)
+        if kind == "locals":
+            found = folder.local(name)
+            return _slice(found[1], found[2]) if found else None
+        texts: list[tuple[SourceFile, Block]] = []
+        if kind == "output":
+            for source in folder.files.values():
+                if isinstance(source, SourceFile):
+                    headers = (h for h in source.headers if h.type == "output" and h.labels == (label,))
+                    texts += [(source, source.block(header)) for header in headers]
+        elif kind == "module":
+            texts = _blocks(folder, ("module", "", label))
+        else:
+            type_, _, called = label.removeprefix("data.").partition(".")
+            texts = _blocks(folder, ("data" if label.startswith("data.") else "resource", type_, called))
+        for file, found_block in reversed(texts):
+            if name in found_block.attributes:
+                return _slice(file, found_block.attributes[name])
+        return None
 
     def replace_triggered_by(self, path: tuple[str, ...], type_: str, name: str) -> bool | None:
         """Whether the resource's lifecycle has `replace_triggered_by`, None where the resource is not found."""
-        blocks = self._blocks(path, type_, name)
+        blocks = [block for _, block in self._texts(path, type_, name)]
         if not blocks:
             return None
         return any(
@@ -50,23 +85,48 @@ class Sources:
                 return _expressions(text, found[0], content, block)
         return None
 
-    def _blocks(self, path: tuple[str, ...], type_: str, name: str) -> list[Block]:
-        return [block for _, block in self._texts(path, type_, name)]
-
     def _texts(self, path: tuple[str, ...], type_: str, name: str) -> list[tuple[str, Block]]:
         folder = self._tree.module(path).folder
         if folder is None:
             return []
-        kind, _, bare = ("data", "", type_[5:]) if type_.startswith("data.") else ("resource", "", type_)
-        found = []
-        for definition in folder.index.get((kind, bare, name), ()):
-            if isinstance(definition.source, SourceFile):
-                found.append((definition.source.text, definition.source.block(definition.at)))  # type: ignore[arg-type]
-        return found
+        kind, bare = ("data", type_[5:]) if type_.startswith("data.") else ("resource", type_)
+        return [(source.text, block) for source, block in _blocks(folder, (kind, bare, name))]
 
 
-def _locals(folder: Folder) -> dict[str, str]:
-    return {name: source.text[a.value_start : a.value_end] for name, _, source, a in folder.locals()}
+def _blocks(folder: Folder, key: tuple[str, str, str]) -> list[tuple[SourceFile, Block]]:
+    return [
+        (definition.source, definition.source.block(definition.at))
+        for definition in folder.index.get(key, ())
+        if isinstance(definition.source, SourceFile) and isinstance(definition.at, Header)
+    ]
+
+
+def _slice(source: SourceFile, attribute: Attribute) -> str:
+    return source.text[attribute.value_start : attribute.value_end]
+
+
+def _written(text: str, keys: Sequence[str | int]) -> Written:
+    """What an expression says at a path of keys, as far as it is written out."""
+    taken, has_members = 0, text[:1] in ("{", "[") and _FOR.match(text) is None
+    for key in keys:
+        inner = _member(text, key) if text[:1] in ("{", "[") and _FOR.match(text) is None else None
+        if inner is None:
+            break
+        text = inner
+        taken += 1
+    plain: str | int | None = literal(text)
+    if plain is None and _NUMBER.fullmatch(text):
+        plain = int(text)
+    return Written(tuple(expression_references(text)), plain, taken, has_members)
+
+
+def _member(text: str, key: str | int) -> str | None:
+    found = list(members(text, 0, len(text)))
+    for place, member in enumerate(found):
+        if member.key == key:
+            stop = found[place + 1].start if place + 1 < len(found) else len(text) - 1
+            return _TRAILING.sub("", text[member.value : stop]).strip()
+    return None
 
 
 def _expressions(text: str, dynamic: Block, content: Block, name: str) -> dict[str, Any]:

@@ -199,6 +199,19 @@ class Link(Struct, frozen=True, eq=False):
     vague: bool = False
 
 
+class Written(Struct, frozen=True, eq=False):
+    """An expression as the sources have it, after the steps that could be taken into an object or list written out.
+
+    `literal` is the text or number that it is, where it is one. `taken` is how many steps were taken, `has_members`
+    whether the whole expression is an object or list that is written out.
+    """
+
+    references: tuple[str, ...] = ()
+    literal: str | int | None = None
+    taken: int = 0
+    has_members: bool = False
+
+
 class Resources(Protocol):
     """What the linker asks of a frontend."""
 
@@ -207,6 +220,9 @@ class Resources(Protocol):
 
     def follow(self, resource: Resource, name: str, wanted: frozenset[str]) -> Link:
         """The resources of the wanted types that the expression of an attribute refers to."""
+
+    def trace(self, resource: Resource, references: tuple[str, ...], wanted: frozenset[str]) -> Link:
+        """Like `follow`, for references that stand in the resource (those of a nested block, say)."""
 
     def settled(self, resource: Resource, references: tuple[str, ...]) -> bool:
         """Whether everything that the references lead to is known."""

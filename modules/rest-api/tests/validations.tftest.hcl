@@ -859,3 +859,27 @@ run "vpc_links_not_a_network_load_balancer" {
 
   expect_failures = [var.vpc_links]
 }
+
+run "advice_model_without_validator" {
+  command = plan
+
+  variables {
+    models = { Order = { schema = "{}" } }
+    routes = { "POST /orders" = { integration_key = "orders", authorizer_key = "members", request_models = { "application/json" = "Order" } } }
+  }
+
+  expect_failures = [check.validation_is_enforced]
+}
+
+run "advice_unused_integration" {
+  command = plan
+
+  variables {
+    integrations = {
+      orders = { type = "AWS_PROXY", function_key = "orders" }
+      unused = { type = "HTTP_PROXY", uri = "https://example.com" }
+    }
+  }
+
+  expect_failures = [check.everything_is_used]
+}

@@ -103,7 +103,7 @@ def _fit(route: Route, wanted: str, authorizer: Authorizer) -> Verdict:
         found = "TOKEN"  # the default of REST authorizers
     found = str(found).upper()
     if isinstance(kind, Unknown):
-        answers = {found in _FITTING[wanted][each] for each in (HTTP, WEBSOCKET)}
+        answers = {found in fitting for fitting in _FITTING[wanted].values()}
         if len(answers) > 1:
             return undecided(f"whether the API is an HTTP or a WebSocket API is not known: {kind.reason}", route)
         kind = HTTP

@@ -8,7 +8,8 @@ Without an audience the gateway accepts every token that the issuer signs, those
 application. With a shared identity provider that is every other client of the company, or of the provider.
 
 ## When it is fine
-Never on a shared issuer. Where the issuer serves this API alone, waive the finding with that reason.
+Never on a shared issuer. Where the issuer serves this API alone, waive the finding with that reason. An audience that
+is known only after apply, such as the id of a new client, is there, and passes.
 
 ## How to fix
 ```terraform
@@ -48,6 +49,7 @@ from __future__ import annotations
 from ...model.gateway import Authorizer
 from ...model.value import Unknown
 from ..base import HIGH, Params, Rule, Verdict, fail, not_applicable, passed, undecided
+from ..exposure._api import entries
 
 RULE = Rule(
     id="APIGW-113",
@@ -64,10 +66,8 @@ def check(authorizer: Authorizer, params: Params) -> Verdict:  # noqa: ARG001
     kind, audience = authorizer.type, authorizer.audience
     if not isinstance(kind, Unknown) and str(kind).upper() != "JWT":
         return not_applicable("not a JWT authorizer")
-    if isinstance(audience, Unknown):
-        return undecided(f"whether the audience is empty is not known: {audience.reason}", authorizer, "audience")
-    # An entry that is not known yet is an entry.
-    if any(isinstance(entry, Unknown) or entry for entry in audience or ()):
+    # What is not known yet is given: a plan shows the whole list as unknown where one entry is, such as a new id.
+    if isinstance(audience, Unknown) or any(isinstance(entry, Unknown) or entry for entry in entries(audience)):
         return passed()
     if isinstance(kind, Unknown):
         return undecided(f"the type is not known: {kind.reason}", authorizer, "type")

@@ -34,6 +34,7 @@ resource "aws_api_gateway_stage" "prod" {
 
 ## References
 - https://github.com/hashicorp/terraform-provider-aws/issues/11469
+- https://github.com/hashicorp/terraform-provider-aws/issues/14424
 - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_deployment
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...model.gateway import REST, Api
 from ...model.iam import Policy, PolicyError
 from ...model.origin import Origin
-from ...model.value import UndecidedError, Unknown
+from ...model.value import Unknown
 
 
 def unseen(api: Api) -> Unknown | None:
@@ -19,13 +19,22 @@ def is_rest(api: Api) -> bool:
 
 
 def is_private(api: Api) -> bool | Unknown:
-    """Whether the API is PRIVATE; never raises."""
+    """Whether the API is PRIVATE; Unknown too where one of its endpoint types is."""
     if not is_rest(api):
         return False
-    try:
-        return api.is_private
-    except UndecidedError as error:  # one of several endpoint types is unknown
-        return error.unknown
+    if isinstance(api.endpoint_types, Unknown):
+        return api.endpoint_types
+    types = entries(api.endpoint_types)
+    if any(isinstance(each, str) and each == "PRIVATE" for each in types):
+        return True
+    return next((each for each in types if isinstance(each, Unknown)), False)
+
+
+def entries(value: object) -> tuple[object, ...]:
+    """A list's entries; of what is no list, that one."""
+    if isinstance(value, tuple | list):
+        return tuple(value)
+    return () if value is None else (value,)
 
 
 def resource_policy(api: Api) -> Policy | PolicyError | Unknown | None:
@@ -35,9 +44,15 @@ def resource_policy(api: Api) -> Policy | PolicyError | Unknown | None:
     return unseen(api) if api.policy is None else api.policy
 
 
-def policy_place(api: Api) -> Origin | Api:
-    """What to point at for the resource policy: the resource that brings it, or else the API."""
-    return api.policy_origin or api
+def policy_spot(api: Api) -> tuple[Origin | Api, str]:
+    """What to point at for the resource policy, and its field: the resource that brings it, or else the API."""
+    field = field_of(api, resource_policy(api), "policy")
+    return (api, field) if field == "body" else (api.policy_origin or api, field)
+
+
+def field_of(api: Api, value: object, field: str) -> str:
+    """The field, or `body` where the value is not known because the body is not."""
+    return "body" if api.has_body and api.unread is not None and value is api.unread else field
 
 
 def execute_api_disabled(api: Api) -> bool | Unknown:

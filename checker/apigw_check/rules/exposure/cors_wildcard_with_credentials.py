@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from ...model.gateway import Api, Cors, Integration, Response, Route
 from ...model.value import Unknown
 from ..base import HIGH, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
-from ._api import unseen
+from ._api import entries, field_of, unseen
 from ._cors import credentials, is_any_origin, origins
 from ._templates import ANY, REFLECTED
 
@@ -63,7 +63,9 @@ def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
     answers = [*_configuration(api), *_responses(api)]
     if not answers:
         hidden = unseen(api)
-        return not_applicable("answers no CORS itself") if hidden is None else undecided(hidden.reason, api)
+        if hidden is None:
+            return not_applicable("answers no CORS itself")
+        return undecided(hidden.reason, api, field_of(api, hidden, ""))
     failing = [answer for answer in answers if answer[1] is True]
     if failing:
         place, _, field, what = failing[0]
@@ -78,7 +80,7 @@ def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
         if isinstance(answer, Unknown):
             return undecided(f"what CORS allows is not known: {answer.reason}", place, field)
     hidden = unseen(api)
-    return passed() if hidden is None else undecided(hidden.reason, api)
+    return passed() if hidden is None else undecided(hidden.reason, api, field_of(api, hidden, ""))
 
 
 #: Where, whether it combines the two, the field, and what is allowed in words.
@@ -90,13 +92,11 @@ def _configuration(api: Api) -> Iterator[_Answer]:
     if cors is None:
         return
     if isinstance(cors, Unknown):
-        yield api, cors, "cors", ""
+        yield api, cors, field_of(api, cors, "cors"), ""
         return
-    allowed = cors.allow_origins
-    entries = (allowed,) if isinstance(allowed, Unknown | str) else allowed or ()
     wildcard: bool | Unknown = False
     what = ""
-    for entry in entries:
+    for entry in entries(cors.allow_origins):
         if isinstance(entry, Unknown):
             wildcard = entry if wildcard is False else wildcard
         elif is_any_origin(str(entry)):

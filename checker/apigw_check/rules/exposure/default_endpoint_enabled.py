@@ -30,7 +30,7 @@ from __future__ import annotations
 from ...model.gateway import Api, Domain
 from ...model.value import Unknown
 from ..base import MEDIUM, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
-from ._api import execute_api_disabled
+from ._api import execute_api_disabled, field_of
 
 RULE = Rule(
     id="APIGW-606",
@@ -51,7 +51,7 @@ def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
         return passed()
     if isinstance(disabled, Unknown):
         reason = f"whether the execute-api endpoint is disabled is not known: {disabled.reason}"
-        return undecided(reason, api, "disable_execute_api_endpoint")
+        return undecided(reason, api, field_of(api, disabled, "disable_execute_api_endpoint"))
     domain = next((mapping.domain for mapping in api.mappings if isinstance(mapping.domain, Domain)), None)
     where = "a custom domain" if domain is None else domain.name
     return fail(

@@ -82,8 +82,11 @@ def _names_api(arn: str) -> bool:
     parts = arn.split(":", 5)
     if len(parts) < 6:
         return False
-    resource = parts[5].strip("/").split("/")
-    if parts[2] == "apigateway" and resource[0] in ("restapis", "apis"):
-        resource = resource[1:]
-    api_id = resource[0] if resource else ""
+    resource = parts[5].split("/")
+    if parts[2] == "execute-api":
+        api_id = resource[0]
+    elif parts[2] == "apigateway":  # /restapis/{api-id}/...: the service refuses nothing, but it names the API
+        api_id = resource[2] if resource[1:2] in (["restapis"], ["apis"]) and len(resource) > 2 else ""
+    else:
+        return False
     return bool(api_id) and not any(sign in api_id for sign in "*?")

@@ -54,7 +54,7 @@ from ...model.gateway import Api
 from ...model.iam import Policy, PolicyError, limits_network
 from ...model.value import Unknown
 from ..base import HIGH, Params, Rule, Verdict, fail, not_applicable, passed, undecided
-from ._api import is_private, policy_place, resource_policy
+from ._api import is_private, policy_spot, resource_policy
 
 RULE = Rule(
     id="APIGW-602",
@@ -72,18 +72,18 @@ def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
     private = is_private(api)
     if private is False:
         return not_applicable("not a PRIVATE API")
-    policy, place = resource_policy(api), policy_place(api)
+    policy, (place, field) = resource_policy(api), policy_spot(api)
     limited = limits_network(policy) if isinstance(policy, Policy) else False
     if limited is True:
         return passed()
     if isinstance(private, Unknown):
         return undecided(f"the endpoint type is not known: {private.reason}", api, "endpoint_types")
     if isinstance(policy, Unknown):
-        return undecided(f"the resource policy is not known: {policy.reason}", place, "policy")
+        return undecided(f"the resource policy is not known: {policy.reason}", place, field)
     if isinstance(policy, PolicyError):
-        return undecided(policy.message, place, "policy")
+        return undecided(policy.message, place, field)
     if isinstance(limited, Unknown):
-        return undecided(f"whether the policy limits the network is not known: {limited.reason}", place, "policy")
+        return undecided(f"whether the policy limits the network is not known: {limited.reason}", place, field)
     if policy is None:
         what = "has no resource policy"
     else:
@@ -91,6 +91,6 @@ def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
     return fail(
         f"{api.name} is PRIVATE, but {what}",
         place,
-        "policy",
+        field,
         fix="allow execute-api:Invoke only from your VPC endpoints (aws:SourceVpce) or VPCs (aws:SourceVpc)",
     )

@@ -54,7 +54,7 @@ from ...model.gateway import Api
 from ...model.iam import PolicyError, open_to_everyone
 from ...model.value import Unknown
 from ..base import HIGH, Params, Rule, Verdict, fail, not_applicable, passed, undecided
-from ._api import policy_place, resource_policy
+from ._api import policy_spot, resource_policy
 
 RULE = Rule(
     id="APIGW-601",
@@ -68,22 +68,22 @@ RULE = Rule(
 @RULE.check
 def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
     """Decides for one API."""
-    policy, place = resource_policy(api), policy_place(api)
+    policy, (place, field) = resource_policy(api), policy_spot(api)
     if policy is None:
         return not_applicable("has no resource policy")
     if isinstance(policy, Unknown):
-        return undecided(f"the resource policy is not known: {policy.reason}", place, "policy")
+        return undecided(f"the resource policy is not known: {policy.reason}", place, field)
     if isinstance(policy, PolicyError):
-        return undecided(policy.message, place, "policy")
+        return undecided(policy.message, place, field)
     statement = open_to_everyone(policy)
     if statement is None:
         return passed()
     if isinstance(statement, Unknown):
-        return undecided(f"whom the resource policy lets in is not known: {statement.reason}", place, "policy")
+        return undecided(f"whom the resource policy lets in is not known: {statement.reason}", place, field)
     which = f" (statement {statement.sid})" if statement.sid else ""
     return fail(
         f"the resource policy of {api.name} allows everyone to invoke it{which}, and nothing narrows that",
         place,
-        "policy",
+        field,
         fix="name the principals, or deny everyone outside a network or organisation",
     )

@@ -46,6 +46,7 @@ from ...facts import tls_policies
 from ...model.gateway import Domain
 from ...model.value import Unknown
 from ..base import HIGH, Param, Params, Rule, Verdict, fail, passed, undecided
+from ..exposure._api import entries
 
 RULE = Rule(
     id="APIGW-201",
@@ -58,7 +59,7 @@ RULE = Rule(
 
 _VERSION = re.compile(r"^(?:TLS_?)?(\d)[._](\d)$", re.IGNORECASE)
 #: How the names of enhanced policies state the version that they start at (facts/tls_policies.json, `rule`).
-_ENHANCED = re.compile(r"^SecurityPolicy_(?:TLS13_(?P<pair>\d_\d)_(?!\d)|TLS(?P<edge>\d\d)_\w*EDGE$)")
+_ENHANCED = re.compile(r"^SecurityPolicy_(?:TLS13_(?P<pair>\d_\d)_|TLS(?P<edge>\d\d)_\w*EDGE$)")
 
 
 @RULE.check
@@ -95,8 +96,8 @@ def _policy(domain: Domain) -> str | Unknown:
         return Unknown("the domain is defined elsewhere")
     types = domain.endpoint_types
     defaults = tls_policies().defaults.domain
-    named = [] if types is None or isinstance(types, Unknown) else [each for each in types if isinstance(each, str)]
-    found = {defaults[each] for each in named if each in defaults} or set(defaults.values())
+    found = {defaults[each] for each in entries(types) if isinstance(each, str) and each in defaults}
+    found = found or set(defaults.values())
     return found.pop() if len(found) == 1 else Unknown("the default depends on the endpoint type")
 
 

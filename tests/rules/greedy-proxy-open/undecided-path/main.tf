@@ -45,3 +45,12 @@ resource "aws_api_gateway_method" "closed" {
   http_method   = "ANY"
   authorization = "AWS_IAM"
 }
+
+resource "aws_api_gateway_integration" "closed" {
+  rest_api_id             = aws_api_gateway_rest_api.shop.id
+  resource_id             = aws_api_gateway_resource.some.id
+  http_method             = aws_api_gateway_method.closed.http_method
+  type                    = "HTTP_PROXY"
+  integration_http_method = "ANY"
+  uri                     = "https://backend.example.com"
+}

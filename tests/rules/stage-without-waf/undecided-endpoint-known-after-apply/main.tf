@@ -10,15 +10,19 @@ provider "aws" {
   region = "eu-central-1"
 }
 
-resource "terraform_data" "type" {
+resource "terraform_data" "private" {
   input = timestamp()
 }
 
 resource "aws_api_gateway_rest_api" "shop" {
   name = "shop"
 
-  endpoint_configuration {
-    types = [terraform_data.type.output]
+  dynamic "endpoint_configuration" {
+    for_each = terraform_data.private.output == "" ? ["PRIVATE"] : []
+
+    content {
+      types = [endpoint_configuration.value]
+    }
   }
 }
 

@@ -8,8 +8,8 @@ provider "aws" {
   region = "eu-central-1"
 }
 
-resource "terraform_data" "audiences" {
-  input = ["web", "app"]
+resource "terraform_data" "type" {
+  input = "REQUEST"
 }
 
 resource "aws_apigatewayv2_api" "shop" {
@@ -20,11 +20,7 @@ resource "aws_apigatewayv2_api" "shop" {
 resource "aws_apigatewayv2_authorizer" "users" {
   api_id           = aws_apigatewayv2_api.shop.id
   name             = "users"
-  authorizer_type  = "JWT"
+  authorizer_type  = terraform_data.type.output
+  authorizer_uri   = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:authorizer/invocations"
   identity_sources = ["$request.header.Authorization"]
-
-  jwt_configuration {
-    issuer   = "https://login.example.com"
-    audience = terraform_data.audiences.output
-  }
 }

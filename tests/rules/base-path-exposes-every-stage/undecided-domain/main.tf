@@ -1,0 +1,31 @@
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+# One of two domains, whichever comes first when ids are known.
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+
+resource "aws_api_gateway_domain_name" "shop" {
+  for_each = toset(["shop", "stock"])
+
+  domain_name              = "${each.key}.example.com"
+  regional_certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555"
+  security_policy          = "TLS_1_2"
+
+  endpoint_configuration {
+    types = ["REGIONAL"]
+  }
+}
+
+resource "aws_api_gateway_base_path_mapping" "shop" {
+  api_id      = aws_api_gateway_rest_api.shop.id
+  domain_name = sort(values(aws_api_gateway_domain_name.shop)[*].id)[0]
+}
