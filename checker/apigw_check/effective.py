@@ -196,5 +196,3 @@ def normal_scope(scope: str) -> str:
         return scope
     path, slash, method = scope.replace("~1", "/").rpartition("/")
     return f"{path.strip('/')}{slash}{method}"
-
-

@@ -19,6 +19,7 @@ LINE = {
     "APIGW-102": r"authorization_type\s+=",
     "APIGW-103": r"get = \{",
     "APIGW-106": r"authorization\s+=",
+    "APIGW-107": r"authorization\s+=",
     "APIGW-110": r"authorizer_id\s+=",
     "APIGW-113": r"jwt_configuration \{",
     "APIGW-201": r"security_policy\s+=",

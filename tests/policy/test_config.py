@@ -187,8 +187,8 @@ resaon = "x"
         (
             "rules:\n  APIGW-101:\n    params:\n      public_route: []",
             (
-                ".apigw-check.yaml:4: rules.APIGW-101.params.public_route: APIGW-101 has no such parameter; did you mean "
-                "public_routes?"
+                ".apigw-check.yaml:4: rules.APIGW-101.params.public_route: APIGW-101 has no such parameter; "
+                "did you mean public_routes?"
             ),
         ),
         (

@@ -670,7 +670,7 @@ def test_origins_in_templates(template: str, kind: str | None) -> None:
 
 # Whatever the model holds.
 
-ODD = (
+ODD: tuple[Any, ...] = (
     None,
     "",
     "x",
@@ -782,7 +782,7 @@ def test_every_case_lists_its_results() -> None:
 def test_pages_have_the_fixed_headings(id_: str) -> None:
     import sys
 
-    module = sys.modules[RULES[id_]._check.__module__]  # type: ignore[union-attr]
+    module = sys.modules[RULES[id_]._check.__module__]
     page = module.__doc__ or ""
     headings = [line for line in page.splitlines() if line.startswith("## ")]
     expected = ["## What it requires", "## Why", "## When it is fine", "## How to fix"]

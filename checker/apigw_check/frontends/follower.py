@@ -55,12 +55,13 @@ class _At(Struct, frozen=True, eq=False):
 class _Search:
     """What a search is for, and what it has found."""
 
-    __slots__ = ("found", "left", "wanted")
+    __slots__ = ("found", "left", "vague", "wanted")
 
     def __init__(self, wanted: frozenset[str]) -> None:
         self.wanted = wanted
         self.found: dict[str, Resource] = {}
         self.left = _MAX_STEPS
+        self.vague = False
 
 
 class Follower:
@@ -88,28 +89,21 @@ class Follower:
         return link
 
     def _follow(self, resource: Resource, name: str, wanted: frozenset[str]) -> Link:
-        references = self._of(resource.references(name))
+        references = resource.references(name)
         if not references:
             return Link()
         scope = self._scope(resource)
-        sources = self._scopes.sources
-        vague = any(_is_whole(reference.path) for reference in references)
-        if vague and sources is not None:
-            # The sources have the attribute and the index that the plan has lost.
-            block = f"{resource.type}.{resource.name}"
-            written = sources.expression(scope.config.path, "resource", block, name, ())
-            if written is not None and written.references:
-                references = self._of(written.references)
-                vague = any(_is_whole(reference.path) for reference in references)
         search = _Search(wanted)
-        opaque = self._resolve(search, references, _At(scope, name))
-        return Link(tuple(search.found.values()), opaque, vague)
+        block = f"{resource.type}.{resource.name}"
+        precise = self._precise(references, scope.config, "resource", block, name)
+        opaque = self._resolve(search, precise, _At(scope, name))
+        return Link(tuple(search.found.values()), opaque, search.vague)
 
     def trace(self, resource: Resource, references: tuple[str, ...], wanted: frozenset[str]) -> Link:
         """The resources of wanted types that references lead to which stand somewhere in the resource."""
         search = _Search(wanted)
         opaque = self._resolve(search, self._of(references), _At(self._scope(resource), ""))
-        return Link(tuple(search.found.values()), opaque)
+        return Link(tuple(search.found.values()), opaque, search.vague)
 
     def _scope(self, resource: Resource) -> Scope:
         config = self._scopes.module(resource.module)
@@ -120,6 +114,18 @@ class Follower:
         found = self._split.get(references)
         if found is None:
             found = self._split[references] = split(references)
+        return found
+
+    def _precise(
+        self, references: tuple[str, ...], config: ConfigModule, kind: str, label: str, name: str
+    ) -> list[Reference]:
+        """The references of an expression: from the sources, where the plan has lost an output or an attribute."""
+        found = self._of(references)
+        sources = self._scopes.sources
+        if sources is not None and any(_is_whole(reference.path) for reference in found):
+            written = sources.expression(config.path, kind, label, name, ())
+            if written is not None and written.references:
+                return self._of(written.references)
         return found
 
     def _resolve(self, search: _Search, references: list[Reference], at: _At) -> bool:
@@ -204,7 +210,8 @@ class Follower:
         references = references_of(expression)
         if not references:
             return not constant_of(expression)[0]
-        return self._resolve(search, self._of(references), at.down(outer.scope, (*literal_keys(rest), *at.keys)))
+        precise = self._precise(references, config.parent, "module", config.path[-1], name)
+        return self._resolve(search, precise, at.down(outer.scope, (*literal_keys(rest), *at.keys)))
 
     def _written(self, search: _Search, kind: str, label: str, name: str, rest: Path, at: _At) -> bool:
         """A local: only the sources say what it is."""
@@ -251,6 +258,7 @@ class Follower:
         instances = self._narrow(self._scopes.instances(at.scope.module, config, explicit), keys)
         named = bool(rest) and rest[0] in config.outputs
         outputs = [str(rest[0])] if named else list(config.outputs)
+        search.vague |= not named and len(outputs) > 1
         opaque = False
         before = len(search.found)
         for address in instances.values():
@@ -267,8 +275,10 @@ class Follower:
             return self._resolve(search, *self._down(member, at))
         output = config.outputs[name]
         references = references_of(output.get("expression") if isinstance(output, dict) else None)
-        keys = (*literal_keys(rest), *at.keys)
-        return self._resolve(search, self._of(references), structs.replace(at, keys=keys)) if references else False
+        if not references:
+            return False
+        precise = self._precise(references, config, "output", name, "value")
+        return self._resolve(search, precise, structs.replace(at, keys=(*literal_keys(rest), *at.keys)))
 
     def _explicit(self, step: object, scope: Scope) -> tuple[Key, bool]:
         """The key that stands in a reference, and whether it could be told (a splat means all)."""
@@ -328,9 +338,11 @@ class Follower:
             # `aws_api_gateway_resource.a.parent_id` is the parent of a, not a.
             inner = _Search(search.wanted)
             inner.left = search.left
+            inner.vague = search.vague
             there = _At(self._scope(resource), attribute, (), at.depth + 1)
             opaque = self._resolve(inner, self._of(references), there)
             search.left = inner.left
+            search.vague = inner.vague
             search.found.update(inner.found or {resource.address: resource})
             return opaque and bool(inner.found)
         if expressions is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model.resource import Resource
-from .references import Computed, Key, Path, constant_of, references_of, split
+from ..model.resource import Resource, Written
+from .references import Computed, ConfigModule, Key, Path, constant_of, references_of, split
 from .scopes import MAX_DEPTH, Scope, Scopes, literal_keys
 
 _MAX_STEPS = 5_000
@@ -42,18 +42,30 @@ class Settled:
             return False
         name = str(path[1])
         if root == "var":
-            if scope.config.parent is None:
-                return True
-            expression = scope.config.call.expressions.get(name)
-            return expression is None or self._expression(expression, self._scopes.outer(scope), depth)
+            return self._variable(name, path[2:], scope, depth)
         if root == "local":
-            sources = self._scopes.sources
-            keys = literal_keys(path[2:])
-            found = sources.expression(scope.config.path, "locals", "", name, keys) if sources is not None else None
+            found = self._written(scope.config, "locals", "", name, path[2:])
             return found is not None and self._all(found.references, scope, depth + 1)
         if root == "module":
             return self._output(path[1:], scope, depth)
         return self._attribute(path, scope)
+
+    def _variable(self, name: str, rest: Path, scope: Scope, depth: int) -> bool:
+        config = scope.config
+        if config.parent is None:
+            return True
+        expression = config.call.expressions.get(name)
+        if expression is None:
+            return True  # its default
+        outer = self._scopes.outer(scope)
+        found = self._written(config.parent, "module", config.path[-1], name, rest) if rest else None
+        if found is not None and found.taken:
+            return self._all(found.references, outer, depth + 1)
+        return self._expression(expression, outer, depth)
+
+    def _written(self, config: ConfigModule, kind: str, label: str, name: str, rest: Path) -> Written | None:
+        sources = self._scopes.sources
+        return sources.expression(config.path, kind, label, name, literal_keys(rest)) if sources is not None else None
 
     def _expression(self, expression: Any, scope: Scope, depth: int) -> bool:
         references = references_of(expression)

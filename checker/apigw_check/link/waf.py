@@ -11,13 +11,14 @@ from ..model.origin import Origin
 from ..model.resource import Resource, Resources, View
 from ..model.value import Unknown
 from .context import Context, first_block
-from .edge import STAGES
+from .edge import ANY_API, STAGES
 
 ACL = frozenset({"aws_wafv2_web_acl", "aws_wafregional_web_acl", "data.aws_wafv2_web_acl"})
 GROUP = frozenset({"aws_wafv2_rule_group"})
 _ACTIONS = ("allow", "block", "captcha", "challenge", "count")
 _STAGE_ARN = re.compile(r"arn:[^:]*:apigateway:[^:]*::/(restapis|apis)/([^/]+)/stages/(.+)")
 _ELSEWHERE = "the web ACL is defined outside this input"
+_MAYBE = "{} may be meant for it"
 
 
 def link_waf(context: Context, other: Resources | None) -> None:
@@ -174,7 +175,7 @@ def _associate(context: Context, resource: Resource, name: str, ids: tuple[str, 
         _join(context, resource.origin, acl, stages[0], kind)
         return
     for stage in stages:
-        stage.web_acl_unread = Unknown(f"{resource.address} may be meant for it")
+        stage.web_acl_unread = Unknown(_MAYBE.format(resource.address))
     target = Unknown("what it protects cannot be told") if isinstance(kind, Unknown) or stages else None
     association = Association(resource.origin, acl, target, kind)
     context.estate.associations.append(association)
@@ -210,9 +211,11 @@ def _stages(context: Context, resource: Resource) -> tuple[list[Stage], str | Un
     link = context.resources.follow(resource, "resource_arn", STAGES)
     stages = [stage for target in link.targets for stage in context.stages.get(target.address, ())]
     unsure = Unknown("what it protects cannot be told")
-    if stages and link.vague and any(t.address not in _named(resource) for t in link.targets):
-        # A module's output whose name is lost: it may be another one that leads to the stage.
-        return stages, unsure
+    if stages and link.vague:
+        # An output whose name is lost: perhaps it is not the one that leads to the stage.
+        for stage in stages:
+            stage.web_acl_unread = Unknown(_MAYBE.format(resource.address))
+        return [], unsure
     if not stages:
         # From a text with the API's id and the stage's name, say.
         parts = context.resources.follow(resource, "resource_arn", ANY_API)
@@ -229,7 +232,7 @@ def _stages(context: Context, resource: Resource) -> tuple[list[Stage], str | Un
 
 
 def _stages_of_arn(context: Context, arn: str) -> tuple[list[Stage], str | Unknown]:
-    for type_ in STAGES:
+    for type_ in sorted(STAGES):
         target = context.by_id(type_, "arn", arn)
         if target is not None:
             stages = context.stages.get(target.address, [])

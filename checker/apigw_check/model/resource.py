@@ -16,7 +16,7 @@ from .value import Unknown
 #: expression gives null (`terraform providers schema -json`, hashicorp/aws 5.100). Of any other attribute it is the
 #: caller's, even where all that its expression refers to is known (`timestamp()`, `uuid()`).
 _COMPUTED = {
-    "aws_api_gateway_domain_name": frozenset({"security_policy"}),
+    "aws_api_gateway_domain_name": frozenset({"endpoint_configuration", "security_policy"}),
     "aws_api_gateway_integration": frozenset({"cache_namespace", "passthrough_behavior"}),
     "aws_api_gateway_method_settings": frozenset(
         {

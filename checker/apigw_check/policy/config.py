@@ -42,16 +42,16 @@ class Config(Struct, frozen=True, eq=False):
 
 def find(folder: str = ".") -> str | None:
     """The configuration of a folder: its own, else that of the nearest folder above, up to the repository's root."""
-    here = os.path.abspath(folder)  # noqa: PTH100 - pathlib would be imported for nothing else on the way to --version
+    here = os.path.abspath(folder)
     while True:
         candidate = f"{here}/{FILE}"
-        if os.path.isfile(candidate):  # noqa: PTH113
+        if os.path.isfile(candidate):
             return os.path.relpath(candidate)
         candidate = f"{here}/pyproject.toml"
         if _has_table(candidate):
             return os.path.relpath(candidate)
-        above = os.path.dirname(here)  # noqa: PTH120
-        if above == here or os.path.exists(f"{here}/.git"):  # noqa: PTH110
+        above = os.path.dirname(here)
+        if above == here or os.path.exists(f"{here}/.git"):
             return None
         here = above
 
@@ -109,7 +109,7 @@ def load(path: str, rules: Sequence[RuleLike], formats: Sequence[str] = ("text",
         )
     if problems:
         raise PolicyFileError("\n".join(problems))
-    folder = os.path.dirname(path)  # noqa: PTH120
+    folder = os.path.dirname(path)
     return Config(
         path=path,
         pack=joined(folder, parsed.pack) if parsed.pack and is_path(parsed.pack) else parsed.pack,
@@ -151,4 +151,4 @@ def is_path(pack: str) -> bool:
 
 def joined(folder: str, path: str) -> str:
     """A path that a file in `folder` names."""
-    return os.path.normpath(os.path.join(folder, path))  # noqa: PTH118
+    return os.path.normpath(os.path.join(folder, path))

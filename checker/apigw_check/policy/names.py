@@ -5,7 +5,6 @@ The protocols say what is needed of a rule, since `policy` knows nothing of the 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
@@ -52,11 +51,17 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     best, rank = None, (0.6, 0)
     for name in known:
         candidate = name.casefold().replace("_", "-")
-        common = len(os.path.commonprefix([meant, candidate]))  # what was typed first is the surest
+        common = _alike(meant, candidate)  # what was typed first is the surest
         found = (SequenceMatcher(None, meant, candidate).ratio(), common)
         if found > rank:
             best, rank = name, found
     return best
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two words have in common at their start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def suggestion(word: str, known: Sequence[str]) -> str:

@@ -83,16 +83,16 @@ def selection(rules: Sequence[R], pack: str | None = None, config: Config | None
 
 def folder() -> str:
     """The folder of the built-in packs: in the installed package, else in the checkout around it."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     for candidate in (f"{package}/_policies", f"{package}/../../policies"):
-        if os.path.isdir(f"{candidate}/packs"):  # noqa: PTH112
+        if os.path.isdir(f"{candidate}/packs"):
             return os.path.normpath(f"{candidate}/packs")
     raise PolicyFileError(f"the built-in packs are missing beside {package}; install apigw-check again")
 
 
 def names() -> list[str]:
     """The names of the built-in packs."""
-    return sorted(entry[:-5] for entry in os.listdir(folder()) if entry.endswith(".yaml"))  # noqa: PTH208
+    return sorted(entry[:-5] for entry in os.listdir(folder()) if entry.endswith(".yaml"))
 
 
 def load(pack: str, rules: Sequence[RuleLike]) -> Pack:
@@ -129,7 +129,7 @@ def _load(path: str, rules: Sequence[RuleLike], below: tuple[str, ...]) -> Pack:
     grades: set[str] = set(parsed.select)
     merged: dict[str, RuleSetting] = {}
     for parent in parsed.extends:
-        target = joined(os.path.dirname(path), parent) if is_path(parent) else parent  # noqa: PTH120
+        target = joined(os.path.dirname(path), parent) if is_path(parent) else parent
         base = _load(_path(target, document.place(("extends",))), rules, (*below, identity))
         grades.update(base.grades)
         for rule_id, setting in base.rules.items():

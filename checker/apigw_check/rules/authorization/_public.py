@@ -45,6 +45,8 @@ def needs_api_key(route: Route) -> bool | Unknown:
 def is_public_route(route: Route, globs: Sequence[str]) -> bool | Unknown:
     """Whether one of the globs names the route (`GET /health`, `* /public/*`, `$default`)."""
     patterns = [glob for glob in globs if isinstance(glob, str)]
+    if not patterns:
+        return False
     names = _names(route)
     if not isinstance(names, Unknown):
         answers = {any(fnmatchcase(name, glob) for glob in patterns) for name in names}

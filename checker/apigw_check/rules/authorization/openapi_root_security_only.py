@@ -42,9 +42,9 @@ resource "aws_api_gateway_rest_api" "shop" {
     components = {
       securitySchemes = {
         token = {
-          type = "apiKey"
-          name = "Authorization"
-          in   = "header"
+          type                         = "apiKey"
+          name                         = "Authorization"
+          in                           = "header"
           x-amazon-apigateway-authtype = "custom"
           x-amazon-apigateway-authorizer = {
             type          = "token"

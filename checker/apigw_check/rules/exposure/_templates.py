@@ -31,6 +31,8 @@ _COMPARES = re.compile(
 
 def header_overrides(template: str) -> list[tuple[str, str, str | Unknown]]:
     """Each header that the template sets: name in lower case, the expression, and what it may be as an origin."""
+    if "responseoverride" not in template.lower():
+        return []
     found: list[tuple[str, str, str | Unknown]] = []
     conditions: list[str] = []
     variables: dict[str, str | Unknown] = {}

@@ -14,7 +14,8 @@ Never needed: each stage can have a base path of its own. API mappings (`aws_api
 ## How to fix
 ```terraform
 resource "aws_api_gateway_rest_api" "shop" {
-  name = "shop"
+  name                         = "shop"
+  disable_execute_api_endpoint = true
 }
 
 resource "aws_api_gateway_deployment" "shop" {

@@ -18,6 +18,12 @@ resource "aws_api_gateway_rest_api" "shop" {
   name                         = "shop"
   disable_execute_api_endpoint = true
 }
+
+resource "aws_api_gateway_base_path_mapping" "shop" {
+  api_id      = aws_api_gateway_rest_api.shop.id
+  domain_name = "api.example.com"
+  stage_name  = "live"
+}
 ```
 
 ## References

@@ -68,13 +68,18 @@ def check(permission: Permission, params: Params) -> Verdict:  # noqa: ARG001
     if isinstance(principal, Unknown):
         return undecided(f"the principal is not known: {principal.reason}", permission, "principal")
     what = f"its source ARN {arn} names no API" if arn else "it has no source ARN"
-    whose = "any API of the account" if permission.source_account is not None else "any API"
+    account = permission.source_account is not None or _names_account(str(arn))
+    whose = "any API of the account" if account else "any API"
     return fail(
         f"{permission.name} lets {whose} invoke the function: {what}",
         permission,
         "source_arn",
         fix='set source_arn to the execution ARN of the API followed by "/*/*"',
     )
+
+
+def _names_account(arn: str) -> bool:
+    return any(part.isdigit() for part in arn.split(":")[4:5])
 
 
 def _names_api(arn: str) -> bool:

@@ -84,10 +84,7 @@ def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
         return undecided(policy.message, place, field)
     if isinstance(limited, Unknown):
         return undecided(f"whether the policy limits the network is not known: {limited.reason}", place, field)
-    if policy is None:
-        what = "has no resource policy"
-    else:
-        what = "has a resource policy that limits neither aws:SourceVpce nor aws:SourceVpc"
+    what = "it has no resource policy" if policy is None else "its resource policy allows calls from any VPC"
     return fail(
         f"{api.name} is PRIVATE, but {what}",
         place,

@@ -27,12 +27,16 @@ _COMPLETE = (_METHOD_SETTINGS, _V2_STAGE)
 
 
 class Split(Struct, frozen=True, eq=False):
-    """The groups of a stage that lack something, out of `total`, and what kept another group from being decided."""
+    """The groups of a stage that lack something, out of `total`.
+
+    `unknown` says what kept another group, `doubtful`, from being decided.
+    """
 
     stage: Stage
     failing: tuple[Effective, ...]
     total: int
-    unknown: Unknown | None
+    unknown: Unknown | None = None
+    doubtful: Effective | None = None
 
     @property
     def routes(self) -> str:
@@ -52,18 +56,18 @@ def split(stage: Stage, lacks: Callable[[Effective], bool]) -> Split:
     elsewhere = defined_elsewhere(stage)
     groups = effective(stage)
     failing: list[Effective] = []
-    unknown: Unknown | None = None
+    doubts: list[tuple[Unknown, Effective]] = []
     for group in groups:
         try:
             if not lacks(group):
                 continue
             if elsewhere is not None and not group.chain:
-                unknown = elsewhere if unknown is None else unknown
+                doubts.append((elsewhere, group))
             else:
                 failing.append(group)
         except UndecidedError as error:
-            unknown = error.unknown if unknown is None else unknown
-    return Split(stage, tuple(failing), len(groups), unknown)
+            doubts.append((error.unknown, group))
+    return Split(stage, tuple(failing), len(groups), *(doubts[0] if doubts else ()))
 
 
 def defined_elsewhere(stage: Stage) -> Unknown | None:
@@ -89,11 +93,23 @@ def unsure_kind(stage: Stage) -> Unknown | None:
     return protocol if isinstance(protocol, Unknown) and stage.origin.type != _V2_STAGE else None
 
 
-def settled(stage: Stage, parts: Split) -> Verdict | None:
-    """The undecided verdict, where no group fails for sure and one of them may."""
+def settled(stage: Stage, parts: Split, names: Sequence[str]) -> Verdict | None:
+    """The undecided verdict on one of the fields, where no group fails for sure and one of them may."""
     if parts.failing or parts.unknown is None:
         return None
-    return undecided(f"the settings of {stage.name} are not all known: {parts.unknown.reason}", stage)
+    place = spot(stage) if parts.doubtful is None else _doubt(parts.doubtful, names)
+    return undecided(f"the settings of {stage.name} cannot be told: {parts.unknown.reason}", place, place.field)
+
+
+def _doubt(group: Effective, names: Sequence[str]) -> Spot:
+    """Where it is written what is not known of a group."""
+    for name in names:
+        source = group.source(name)
+        if source is not None and isinstance(getattr(source, name), Unknown):
+            return spot(source, name)
+    if group.maybe:
+        return spot(group.maybe[0], "scope")
+    return spot(group.chain[0], names[0]) if group.chain else spot(group.stage)
 
 
 #: The limits of an entry, by model field.
@@ -214,7 +230,7 @@ def split_cached(stage: Stage, lacks: Callable[[Effective], bool]) -> tuple[Spli
     parts = split(stage, asked)
     cluster = stage.cache_cluster_enabled
     if isinstance(cluster, Unknown) and parts.failing:
-        parts = Split(stage, (), parts.total, cluster)
+        parts = Split(stage, (), parts.total, cluster)  # whether they are cached at all
     return parts, cached
 
 

@@ -54,7 +54,7 @@ from __future__ import annotations
 
 from ...model.gateway import Stage
 from ...model.value import Unknown
-from ..base import MEDIUM, Params, Rule, Verdict, fail, not_applicable, passed
+from ..base import MEDIUM, Params, Rule, Verdict, fail, not_applicable, passed, undecided
 from ._groups import cause, extent, is_rest, lacks_encryption, settled, split_cached, spots
 
 RULE = Rule(
@@ -76,7 +76,10 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
     parts, cached = split_cached(stage, lacks_encryption)
     if not cached:
         return not_applicable("no method is cached")
-    if verdict := settled(stage, parts):
+    if isinstance(stage.cache_cluster_enabled, Unknown) and parts.unknown is stage.cache_cluster_enabled:
+        reason = stage.cache_cluster_enabled.reason
+        return undecided(f"whether {stage.name} has a cache is not known: {reason}", stage, "cache_cluster_enabled")
+    if verdict := settled(stage, parts, ["cache_encrypted", "caching", "cache_ttl"]):
         return verdict
     if not parts.failing:
         return passed()

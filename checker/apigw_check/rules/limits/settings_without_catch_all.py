@@ -14,7 +14,8 @@ nothing and are not counted; encryption of the cache is not, either, since a met
 list of entries that names every method of the API passes.
 
 This rule stands in place of APIGW-305 (execution logging) and APIGW-401 (throttling) on the same stage: what they
-would say follows from it. Once there is an entry for `*/*`, they look at what each method has.
+would say follows from it, and what the methods with an entry lack is said in its message. Once there is an entry for
+`*/*`, those rules look at what each method has.
 
 ## How to fix
 ```terraform
@@ -57,7 +58,16 @@ from ...effective import effective, normal_scope
 from ...model.gateway import Setting, Stage
 from ...model.value import UndecidedError, Unknown
 from ..base import MEDIUM, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
-from ._groups import LOG_LEVELS, Split, defined_elsewhere, extent, is_rest
+from ._groups import (
+    LOG_LEVELS,
+    Split,
+    defined_elsewhere,
+    extent,
+    is_rest,
+    lacks_execution_logs,
+    lacks_limits,
+    split,
+)
 
 RULE = Rule(
     id="APIGW-404",
@@ -91,16 +101,32 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
     if not protecting or not certain or elsewhere is not None:
         reasons = (elsewhere, unknown, stage.api.unread, Unknown(f"some settings may be those of {bare[0].label}"))
         reason = next(reason for reason in reasons if reason is not None)
-        return undecided(f"whether the method settings reach every method is not known: {reason.reason}", stage)
-    without = Split(stage, tuple(certain), -1, None)
+        maybe = bare[0].maybe
+        return undecided(
+            f"whether the method settings reach every method is not known: {reason.reason}",
+            maybe[0] if maybe and not bare[0].unseen else stage,
+            "scope" if maybe and not bare[0].unseen else "",
+        )
+    without = Split(stage, tuple(certain), -1)
     return fail(
-        f"{stage.name} has no method settings, so neither execution logs nor throttling limits{without.routes}",
+        f"{stage.name} has no method settings{without.routes}, and so neither execution logs nor throttling limits"
+        f"{_besides(stage)}",
         protecting[0],
         "scope",
         also=[spot(entry, "scope") for entry in protecting[1:]],
         fix="add an aws_api_gateway_method_settings for */* with logging_level and both throttling limits",
         extent=extent(certain),
     )
+
+
+def _besides(stage: Stage) -> str:
+    """What the methods with an entry lack: the rules that would say so are replaced by this one."""
+    said = ""
+    for what, lacks in (("execution logs", lacks_execution_logs), ("throttling limits", lacks_limits)):
+        covered = split(stage, lambda group, lacks=lacks: bool(group.chain) and lacks(group))  # type: ignore[misc]
+        if covered.failing:
+            said += f"; there are no {what}{covered.routes}, either"
+    return said
 
 
 def _protecting(stage: Stage) -> tuple[list[Setting], Unknown | None]:

@@ -58,7 +58,7 @@ RULE = Rule(
 def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
     """Decides for one stage."""
     parts = split(stage, defeated)
-    if verdict := settled(stage, parts):
+    if verdict := settled(stage, parts, list(LIMITS)):
         return verdict
     if not parts.failing:
         return passed()

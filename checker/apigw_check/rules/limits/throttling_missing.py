@@ -62,7 +62,7 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
     unsure = unsure_kind(stage)
     if parts.failing and unsure is not None:
         return undecided(f"the type of the API is not known: {unsure.reason}", stage)
-    if verdict := settled(stage, parts):
+    if verdict := settled(stage, parts, list(LIMITS)):
         return verdict
     if not parts.failing:
         return passed()

@@ -101,9 +101,10 @@ def check(stage: Stage, params: Params) -> Verdict:
         kind, missing = protocol, missing_fields(written, protocol, params.required_fields)
     if not missing:
         return passed()
-    wanted = [proposed(field, kind) for field in missing]
+    wanted = list(dict.fromkeys(proposed(field, kind) for field in missing))
+    words = [field.replace("_", " ").replace(" ip", " IP") for field in missing]
     return fail(
-        f"the access log of {stage.name} does not record {_listed([field.replace('_', ' ') for field in missing])}",
+        f"the access log of {stage.name} does not record {_listed(words)}",
         stage,
         "access_log_format",
         fix=f"add {_listed(wanted)} to the format",

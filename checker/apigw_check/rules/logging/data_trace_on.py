@@ -74,7 +74,7 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
     parts = split(stage, _traced)
     if isinstance(stage.api.protocol, Unknown) and (parts.failing or parts.unknown is not None):
         return undecided(f"an HTTP API has no data trace, and {stage.api.protocol.reason}", stage)
-    if verdict := settled(stage, parts):
+    if verdict := settled(stage, parts, ["data_trace"]):
         return verdict
     if not parts.failing:
         return passed()

@@ -74,17 +74,17 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
     parts = split(stage, lacks_execution_logs)
     if isinstance(stage.api.protocol, Unknown) and (parts.failing or parts.unknown is not None):
         return undecided(f"an HTTP API has no execution logs, and {stage.api.protocol.reason}", stage)
-    if verdict := settled(stage, parts):
+    if verdict := settled(stage, parts, ["logging_level"]):
         return verdict
     if not parts.failing:
         return passed()
     primary, also = spots(parts.failing, lambda group: cause(group, ["logging_level"]))
-    place = "an aws_api_gateway_method_settings for */*" if is_rest(stage.api) else "default_route_settings"
+    place = " in an aws_api_gateway_method_settings for */*" if is_rest(stage.api) else " in default_route_settings"
     return fail(
         f"{stage.name} writes no execution logs{parts.routes}",
         primary,
         primary.field,
         also=also,
-        fix=f"set logging_level to ERROR or INFO in {place}",
+        fix=f"set logging_level to ERROR or INFO{'' if primary.field else place}",
         extent=extent(parts.failing),
     )

@@ -35,7 +35,7 @@ resource "aws_api_gateway_domain_name" "shop" {
 ## References
 - https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html
 - https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html
-- https://www.rfc-editor.org/rfc/rfc8996
+- https://www.rfc-editor.org/info/rfc8996
 """
 
 from __future__ import annotations

@@ -36,6 +36,33 @@ resource "aws_api_gateway_rest_api" "shop" {
             uri                  = "https://orders.example.com"
           }
         }
+        put = {
+          x-amazon-apigateway-auth = { type = "AWS_IAM" }
+          responses                = { "200" = { description = "ok" } }
+          x-amazon-apigateway-integration = {
+            type       = "HTTP_PROXY"
+            httpMethod = "PUT"
+            uri        = "https://orders.example.com"
+          }
+        }
+        options = {
+          responses = { "200" = { description = "ok" } }
+          x-amazon-apigateway-integration = {
+            type             = "MOCK"
+            requestTemplates = { "application/json" = "{\"statusCode\": 200}" }
+            responses        = { default = { statusCode = "200" } }
+          }
+        }
+        # Open on purpose, and it says so.
+        head = {
+          security  = []
+          responses = { "200" = { description = "ok" } }
+          x-amazon-apigateway-integration = {
+            type       = "HTTP_PROXY"
+            httpMethod = "HEAD"
+            uri        = "https://orders.example.com"
+          }
+        }
       }
     }
     components = {
