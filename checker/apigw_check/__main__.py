@@ -12,9 +12,24 @@ def main() -> int:
 
         sys.stdout.write(f"apigw-check {__version__}\n")
         return 0
+    _load_msgspec()
     from ._cli import run
 
     return run(sys.argv[1:])
+
+
+def _load_msgspec() -> None:
+    """Imports msgspec without typing_extensions, which it takes where it is installed (pydantic brings it).
+
+    What msgspec takes from there is in `typing` since Python 3.11; loading it takes longer than judging a small plan.
+    """
+    if "typing_extensions" in sys.modules:
+        return
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]
+    try:
+        import msgspec  # noqa: F401
+    finally:
+        del sys.modules["typing_extensions"]
 
 
 if __name__ == "__main__":

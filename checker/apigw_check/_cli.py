@@ -86,6 +86,14 @@ def _stderr(text: str) -> None:
 # -- options ---------------------------------------------------------------------------------------------------------
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help of a fixed width: argparse would import half the standard library to ask the terminal, on every run."""
+
+    def __init__(self, prog: str) -> None:
+        columns = os.environ.get("COLUMNS", "")
+        super().__init__(prog, width=min(int(columns), 120) - 2 if columns.isdigit() else 98)
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of the main command."""
     made = argparse.ArgumentParser(
@@ -93,7 +101,7 @@ def parser() -> argparse.ArgumentParser:
         usage="apigw-check [OPTIONS] PATH...",
         description="Judges Amazon API Gateway configurations: says what a Terraform plan exposes, at the right line.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     made.add_argument("paths", nargs="*", metavar="PATH", help="plan JSON (terraform show -json), or - for standard input")

@@ -5,7 +5,6 @@ Pure: nothing is read, located or printed here.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 from msgspec import Struct, field, structs
@@ -13,6 +12,14 @@ from msgspec import Struct, field, structs
 from .model.gateway import Api, Estate, Subject
 from .model.value import UndecidedError
 from .rules.base import FAIL, NOT_APPLICABLE, PASS, SEVERITIES, UNDECIDED, Params, Rule, Spot, Verdict
+
+try:  # the interpreter's own SHA-256: hashlib loads OpenSSL, which takes as long as all rules on a small plan
+    from _sha2 import sha256 as _sha256  # type: ignore[import-not-found]
+except ImportError:
+    try:
+        from _sha256 import sha256 as _sha256  # type: ignore[import-not-found]
+    except ImportError:
+        from hashlib import sha256 as _sha256
 
 NEW, WORSENED, EXISTING, FIXED = "new", "worsened", "existing", "fixed"
 OPEN, WAIVED, IGNORED, BASELINE = "open", "waived", "ignored", "baseline"
@@ -57,11 +64,12 @@ class Result(Struct, eq=False):
 
 
 class RuleCrash(Struct, frozen=True):
-    """An internal error: a rule raised on a subject."""
+    """An internal error: a rule raised on a subject; `key` is that of the subject's origin."""
 
     rule_id: str
     subject: str
     error: str
+    key: str = ""
 
 
 class Judgement(Struct, eq=False):
@@ -84,18 +92,16 @@ def judge(after: Estate, before: Estate | None, selection: list[Selected], *, ke
     `keep_all` keeps passes and exemptions too, as `decisions` (for tests and `-v`).
     """
     judgement = Judgement()
-    results = _evaluate(after, selection, judgement.crashes)
+    results, hidden = _evaluate(after, selection, judgement.crashes)
     earlier: dict[tuple[str, str, str], Result] = {}
+    covered: list[Result] = []
     if before is not None:
         # A rule that crashes on the state before has crashed on the same model: reported once, from either side.
         crashes: list[RuleCrash] = []
-        for result in _evaluate(before, selection, crashes):
-            if result.verdict in (FAIL, UNDECIDED):
-                earlier[result.key] = result
+        shown, covered = _evaluate(before, selection, crashes)
+        earlier = {result.key: result for result in (*covered, *shown) if result.verdict in (FAIL, UNDECIDED)}
         judgement.crashes += [crash for crash in crashes if crash not in judgement.crashes]
-    verdicts: dict[tuple[str, str, str], str] = {}
     for result in results:
-        verdicts[result.key] = result.verdict
         if result.verdict in (FAIL, UNDECIDED):
             result.change = _change(result, earlier.get(result.key))
             judgement.findings.append(result)
@@ -105,8 +111,17 @@ def judge(after: Estate, before: Estate | None, selection: list[Selected], *, ke
             judgement.not_applicable += 1
     if keep_all:
         judgement.decisions = results
-    for key, result in earlier.items():
-        if result.verdict == FAIL and verdicts.get(key, PASS) in (PASS, NOT_APPLICABLE):
+    if before is not None:
+        open_ = {result.key for result in (*results, *hidden) if result.verdict in (FAIL, UNDECIDED)}
+        unread = {api.origin.address for api in after.apis if api.unread is not None}
+        crashed = {(crash.rule_id, crash.key) for crash in judgement.crashes}
+        replaced = {result.key for result in covered}
+        for key, result in earlier.items():
+            rule, kind, place = key
+            if result.verdict != FAIL or key in open_ or key in replaced or (rule, place) in crashed:
+                continue
+            if kind in _IN_BODY and result.subject.origin.pointer and result.subject.origin.address in unread:
+                continue  # it lives in a body of which the plan does not show what becomes of it
             result.change = FIXED
             judgement.findings.append(result)
     for result in judgement.findings:
@@ -158,10 +173,12 @@ def _fingerprint(result: Result) -> str:
     """Stable under reordering of the input and under changes elsewhere: rule, subject and cause, no line numbers."""
     primary = result.spots[0]
     parts = (*result.key, primary.origin.key, primary.field)
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    digest: str = _sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest[:32]
 
 
-def _evaluate(estate: Estate, selection: list[Selected], crashes: list[RuleCrash]) -> list[Result]:
+def _evaluate(estate: Estate, selection: list[Selected], crashes: list[RuleCrash]) -> tuple[list[Result], list[Result]]:
+    """The results, and those that others replace."""
     subjects: dict[str, list[Subject]] = {}
     # What an API that is defined elsewhere holds is judged there.
     unread = [api for api in estate.apis if api.unread is not None and not api.external]
@@ -187,8 +204,16 @@ def _judge(selected: Selected, subject: Subject, crashes: list[RuleCrash]) -> Ve
     except UndecidedError as error:
         return Verdict(UNDECIDED, error.unknown.reason)
     except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others
-        crashes.append(RuleCrash(selected.rule.id, subject.name, f"{type(error).__name__}: {error}"))
+        text = f"{type(error).__name__}: {error}"
+        crashes.append(RuleCrash(selected.rule.id, _name(subject), text, subject.origin.key))
         return None
+
+
+def _name(subject: Subject) -> str:
+    try:
+        return subject.name
+    except Exception:  # noqa: BLE001 - nor must what is odd about its subject
+        return subject.origin.address
 
 
 def _result(selected: Selected, subject: Subject, verdict: Verdict) -> Result:
@@ -218,27 +243,48 @@ def _agree(found: list[Result]) -> list[Result]:
     """Merges the results of one subject that may belong to several gateways: what all say stands."""
     if not any(result.subject.ambiguous for result in found):
         return found
-    merged: dict[str, Result] = {}
+    kept: list[Result] = []
+    groups: dict[str, list[Result]] = {}
     for result in found:
-        key = result.subject.origin.key
-        first = merged.setdefault(key, result)
-        if first is not result and first.verdict != result.verdict:
-            if first.verdict != UNDECIDED:
-                first = structs.replace(first, verdict=UNDECIDED, message=result.subject.ambiguous)
-            merged[key] = first
-    return list(merged.values())
+        if not result.subject.ambiguous:
+            kept.append(result)
+            continue
+        group = groups.setdefault(result.subject.origin.key, [])
+        if not group:
+            kept.append(result)
+        group.append(result)
+    merged = {id(group[0]): _one(group) for group in groups.values()}
+    return [merged.get(id(result), result) for result in kept]
 
 
-def _replace(results: list[Result]) -> list[Result]:
-    """Drops failures that another rule's failure on the same subject replaces."""
+def _one(group: list[Result]) -> Result:
+    """What the results of one subject in each of its gateways come to."""
+    verdicts = {result.verdict for result in group}
+    if len(verdicts) == 1:
+        # The mildest severity, and only what is affected in each, are sure.
+        mildest = max(group, key=lambda result: _RANK[result.severity])
+        common = [name for name in mildest.extent if all(name in result.extent for result in group)]
+        return structs.replace(mildest, extent=tuple(common))
+    if verdicts <= {PASS, NOT_APPLICABLE}:
+        return next(result for result in group if result.verdict == PASS)
+    undecided = next((result for result in group if result.verdict == UNDECIDED), None)
+    return undecided or structs.replace(group[0], verdict=UNDECIDED, message=group[0].subject.ambiguous, fix="")
+
+
+def _replace(results: list[Result]) -> tuple[list[Result], list[Result]]:
+    """Sets failures apart that another rule's failure on the same subject replaces."""
     replaced: set[tuple[str, str, str]] = set()
     for result in results:
         if result.verdict == FAIL and result.rule.replaces:
             _, kind, key = result.key
             replaced.update((other, kind, key) for other in result.rule.replaces)
     if not replaced:
-        return results
-    return [result for result in results if result.verdict != FAIL or result.key not in replaced]
+        return results, []
+    kept: list[Result] = []
+    dropped: list[Result] = []
+    for result in results:
+        (dropped if result.verdict == FAIL and result.key in replaced else kept).append(result)
+    return kept, dropped
 
 
 def fails(result: Result, fail_on: str, *, strict_unknown: bool) -> bool:

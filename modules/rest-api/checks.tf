@@ -21,6 +21,11 @@ check "everything_is_used" {
   }
 
   assert {
+    condition     = alltrue([for key in keys(var.client_certificates) : anytrue([for stage in values(var.stages) : coalesce(stage.client_certificate_key, " ") == key])])
+    error_message = "client_certificates: ${join(", ", [for key in keys(var.client_certificates) : key if !anytrue([for stage in values(var.stages) : coalesce(stage.client_certificate_key, " ") == key])])}: no stage uses it."
+  }
+
+  assert {
     condition     = alltrue([for key in keys(var.functions) : contains(local.function_keys, key)])
     error_message = "functions: ${join(", ", [for key in keys(var.functions) : key if !contains(local.function_keys, key)])}: no integration of a route and no authorizer uses it."
   }
@@ -40,5 +45,19 @@ check "stages_are_protected" {
   assert {
     condition     = alltrue([for settings in values(local.method_settings) : settings.throttle.rate_limit > 0])
     error_message = "stages: ${join(", ", [for key, settings in local.method_settings : key if settings.throttle.rate_limit <= 0])}: without a limit one caller can use up what the account allows all its APIs."
+  }
+}
+
+check "canary_is_of_a_change" {
+  assert {
+    condition     = var.stable_deployment_hash == null ? true : var.stable_deployment_hash != local.deployment_hash
+    error_message = "stable_deployment_hash: is the hash of the present inputs, so the canaries serve what their stages serve."
+  }
+}
+
+check "documentation_is_published" {
+  assert {
+    condition     = length(var.documentation_parts) == 0 || length(var.documentation_versions) > 0
+    error_message = "documentation_parts: nobody sees them without a version in documentation_versions."
   }
 }

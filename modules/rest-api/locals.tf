@@ -4,6 +4,11 @@
 locals {
   cache_control_strategies = ["FAIL_WITH_403", "SUCCEED_WITHOUT_RESPONSE_HEADER", "SUCCEED_WITH_RESPONSE_HEADER"]
   cache_sizes              = ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"]
+  documentation_types = [
+    "API", "AUTHORIZER", "METHOD", "MODEL", "PATH_PARAMETER", "QUERY_PARAMETER", "REQUEST_BODY", "REQUEST_HEADER",
+    "RESOURCE", "RESPONSE", "RESPONSE_BODY", "RESPONSE_HEADER",
+  ]
+  documentation_named_types = ["AUTHORIZER", "MODEL", "PATH_PARAMETER", "QUERY_PARAMETER", "REQUEST_HEADER", "RESPONSE_HEADER"]
   gateway_response_types = [
     "ACCESS_DENIED", "API_CONFIGURATION_ERROR", "AUTHORIZER_CONFIGURATION_ERROR", "AUTHORIZER_FAILURE",
     "BAD_REQUEST_BODY", "BAD_REQUEST_PARAMETERS", "DEFAULT_4XX", "DEFAULT_5XX", "EXPIRED_TOKEN",
@@ -132,7 +137,7 @@ locals {
   }
 
   # Functions that are used, and so need a permission.
-  function_keys = toset(concat(
+  function_keys = var.openapi != null ? toset(keys(var.functions)) : toset(concat(
     [for route in values(var.routes) : var.integrations[route.integration_key].function_key if var.integrations[route.integration_key].function_key != null],
     [for authorizer in values(var.authorizers) : authorizer.function_key if authorizer.function_key != null && authorizer.credentials_arn == null],
   ))
@@ -143,4 +148,25 @@ locals {
       split(":", function.arn)[1], split(":", function.arn)[3], function.arn, function.qualifier == null ? "" : ":${function.qualifier}",
     )
   }
+}
+
+# The body of an API that is given as one.
+locals {
+  openapi_body = var.openapi == null ? null : can(tostring(var.openapi.body)) ? tostring(var.openapi.body) : jsonencode(var.openapi.body)
+
+  # What it says, whatever its comments, its blanks and the order of its keys.
+  openapi_document = var.openapi == null ? null : try(yamldecode(local.openapi_body), local.openapi_body)
+
+  # Inputs that are set and have no meaning beside a body.
+  routes_mode_inputs = compact([
+    var.authorization == null ? "" : "authorization",
+    length(var.authorizers) == 0 ? "" : "authorizers",
+    var.cors == null ? "" : "cors",
+    length(var.documentation_parts) == 0 ? "" : "documentation_parts",
+    length(var.gateway_responses) == 0 ? "" : "gateway_responses",
+    length(var.integrations) == 0 ? "" : "integrations",
+    length(var.models) == 0 ? "" : "models",
+    length(var.request_validators) == 0 ? "" : "request_validators",
+    length(var.routes) == 0 ? "" : "routes",
+  ])
 }

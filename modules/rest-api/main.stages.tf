@@ -5,8 +5,10 @@ resource "aws_api_gateway_stage" "this" {
   stage_name            = each.key
   cache_cluster_enabled = each.value.cache != null
   cache_cluster_size    = each.value.cache == null ? null : each.value.cache.size_gb
-  deployment_id         = aws_api_gateway_deployment.this.id
+  client_certificate_id = each.value.client_certificate_key == null ? each.value.client_certificate_id : aws_api_gateway_client_certificate.this[each.value.client_certificate_key].id
+  deployment_id         = each.value.canary != null || var.stable_deployment_hash == null ? aws_api_gateway_deployment.this.id : aws_api_gateway_deployment.canary[0].id
   description           = each.value.description
+  documentation_version = each.value.documentation_version == null ? null : aws_api_gateway_documentation_version.this[each.value.documentation_version].version
   tags                  = merge(var.tags, each.value.tags)
   variables             = each.value.variables
   xray_tracing_enabled  = each.value.xray_tracing_enabled
@@ -20,8 +22,26 @@ resource "aws_api_gateway_stage" "this" {
     }
   }
 
+  dynamic "canary_settings" {
+    for_each = each.value.canary == null ? [] : [each.value.canary]
+
+    content {
+      deployment_id            = aws_api_gateway_deployment.canary[0].id
+      percent_traffic          = canary_settings.value.percent_traffic
+      stage_variable_overrides = canary_settings.value.stage_variable_overrides
+      use_stage_cache          = canary_settings.value.use_stage_cache
+    }
+  }
+
   # The service makes the group itself, to keep for ever, where a stage comes first.
   depends_on = [aws_cloudwatch_log_group.execution]
+}
+
+resource "aws_api_gateway_client_certificate" "this" {
+  for_each = var.client_certificates
+
+  description = coalesce(each.value.description, "${var.name}: ${each.key}")
+  tags        = var.tags
 }
 
 resource "aws_cloudwatch_log_group" "access" {

@@ -33,6 +33,21 @@ output "authorizer_ids" {
   value       = { for key, authorizer in aws_api_gateway_authorizer.this : key => authorizer.id }
 }
 
+output "canary_deployment_id" {
+  description = "Id of the deployment that canaries serve; null where there is none."
+  value       = one(aws_api_gateway_deployment.canary[*].id)
+}
+
+output "client_certificate_ids" {
+  description = "Id of each client certificate, by its key in `client_certificates`."
+  value       = { for key, certificate in aws_api_gateway_client_certificate.this : key => certificate.id }
+}
+
+output "client_certificate_pems" {
+  description = "Public part of each client certificate in PEM, for the backends to trust, by its key in `client_certificates`."
+  value       = { for key, certificate in aws_api_gateway_client_certificate.this : key => certificate.pem_encoded_certificate }
+}
+
 output "deployment_hash" {
   description = "Hash of the inputs that reach the deployment: it redeploys when this changes."
   value       = local.deployment_hash

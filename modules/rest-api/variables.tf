@@ -1,12 +1,11 @@
 variable "api_key_source" {
-  description = "Where an API key is read from: HEADER (x-api-key) or AUTHORIZER (what a Lambda authorizer answers)."
+  description = "Where an API key is read from: HEADER (x-api-key) or AUTHORIZER (what a Lambda authorizer answers). Unset: HEADER, or what the body of `openapi` says."
   type        = string
-  default     = "HEADER"
-  nullable    = false
+  default     = null
 
   validation {
-    condition     = contains(["HEADER", "AUTHORIZER"], var.api_key_source)
-    error_message = "api_key_source: \"${var.api_key_source}\" must be one of HEADER, AUTHORIZER."
+    condition     = var.api_key_source == null ? true : contains(["HEADER", "AUTHORIZER"], var.api_key_source)
+    error_message = "api_key_source: \"${var.api_key_source == null ? "" : var.api_key_source}\" must be one of HEADER, AUTHORIZER."
   }
 }
 
@@ -112,6 +111,15 @@ variable "binary_media_types" {
   nullable    = false
 }
 
+variable "client_certificates" {
+  description = "Client certificates that the gateway shows to HTTP backends, by the static key that stages refer to as `client_certificate_key`. The service makes them, for a year each."
+  type = map(object({
+    description = optional(string)
+  }))
+  default  = {}
+  nullable = false
+}
+
 variable "cors" {
   description = <<-EOT
     Cross-origin access. Every path gets an OPTIONS method without authorization that a MOCK integration answers with
@@ -179,6 +187,58 @@ variable "disable_execute_api_endpoint" {
   description = "Whether the endpoint `https://{id}.execute-api...` is off. Unset: off exactly when a custom domain is attached."
   type        = bool
   default     = null
+}
+
+variable "documentation_parts" {
+  description = <<-EOT
+    Documentation parts, by a static key. `type` and `path`, `method`, `name` and `status_code` say what is documented, as
+    far as its type has them; `properties` is a JSON object, such as `{"description": "..."}`. Parts are seen by callers
+    only as a version of `documentation_versions` that a stage names; they need no deployment.
+  EOT
+  type = map(object({
+    method      = optional(string)
+    name        = optional(string)
+    path        = optional(string)
+    properties  = string
+    status_code = optional(string)
+    type        = string
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for part in values(var.documentation_parts) : contains(local.documentation_types, part.type)])
+    error_message = "documentation_parts: ${join(", ", [for key, part in var.documentation_parts : "${key} (${part.type})" if !contains(local.documentation_types, part.type)])}: type must be one of ${join(", ", local.documentation_types)}."
+  }
+
+  validation {
+    condition     = alltrue([for part in values(var.documentation_parts) : contains(local.documentation_named_types, part.type) == (part.name != null)])
+    error_message = "documentation_parts: ${join(", ", [for key, part in var.documentation_parts : "${key} (${part.type})" if contains(local.documentation_named_types, part.type) != (part.name != null)])}: name is needed with type ${join(", ", local.documentation_named_types)}, and is refused with the others."
+  }
+
+  validation {
+    condition     = alltrue([for part in values(var.documentation_parts) : !contains(["API", "AUTHORIZER", "MODEL"], part.type) || (part.path == null && part.method == null)])
+    error_message = "documentation_parts: ${join(", ", [for key, part in var.documentation_parts : "${key} (${part.type})" if contains(["API", "AUTHORIZER", "MODEL"], part.type) && (part.path != null || part.method != null)])}: path and method are refused with type API, AUTHORIZER and MODEL, which have neither."
+  }
+
+  validation {
+    condition     = alltrue([for part in values(var.documentation_parts) : part.status_code == null ? true : startswith(part.type, "RESPONSE") && can(regex("^([1-5][0-9]{2}|\\*)$", part.status_code))])
+    error_message = "documentation_parts: ${join(", ", [for key, part in var.documentation_parts : "${key} (${part.status_code})" if part.status_code == null ? false : !startswith(part.type, "RESPONSE") || !can(regex("^([1-5][0-9]{2}|\\*)$", part.status_code))])}: status_code must be 100 to 599 or *, with type RESPONSE, RESPONSE_BODY or RESPONSE_HEADER."
+  }
+
+  validation {
+    condition     = alltrue([for part in values(var.documentation_parts) : can(keys(jsondecode(part.properties)))])
+    error_message = "documentation_parts: ${join(", ", [for key, part in var.documentation_parts : key if !can(keys(jsondecode(part.properties)))])}: properties must be a JSON object."
+  }
+}
+
+variable "documentation_versions" {
+  description = "Versions of the documentation, by the name that stages refer to as `documentation_version`. One is a copy of the parts as they are when it is made: publish changed parts under a new name."
+  type = map(object({
+    description = optional(string)
+  }))
+  default  = {}
+  nullable = false
 }
 
 variable "endpoint" {
@@ -415,6 +475,42 @@ variable "name" {
   }
 }
 
+variable "openapi" {
+  description = <<-EOT
+    The whole API as an OpenAPI document, 2.0 or 3.0, with the `x-amazon-apigateway-*` extensions, instead of `routes` and
+    of what they refer to: an import replaces what it does not hold.
+
+    - `body` is the document: an object, or JSON or YAML as a string, for instance from `templatefile`. The plan shows what
+      changes in it where everything in it is known when Terraform plans: build ARNs from known names.
+    - `mode` overwrite replaces the API's routes, merge adds to them. A PRIVATE API with `vpc_endpoint_ids` takes merge,
+      or names them in the body too: an overwrite detaches them for a moment.
+    - `fail_on_warnings` refuses a document that the service does not understand in every part.
+    - `parameters` are those of the import, such as `{ basepath = "prepend" }`.
+
+    Arguments of this module that are set go before what the body says of the same: `api_key_source`,
+    `binary_media_types`, `disable_execute_api_endpoint`, `endpoint`, `minimum_compression_size`, `resource_policy`.
+  EOT
+  type = object({
+    body             = any
+    fail_on_warnings = optional(bool, false)
+    mode             = optional(string, "overwrite")
+    parameters       = optional(map(string), {})
+  })
+  default = null
+
+  validation {
+    condition = var.openapi == null ? true : anytrue([
+      can(var.openapi.body.openapi), can(yamldecode(var.openapi.body).openapi), can(var.openapi.body.swagger), can(yamldecode(var.openapi.body).swagger),
+    ])
+    error_message = "openapi: body must be an OpenAPI document: an object, or JSON or YAML as a string, with openapi or swagger at its top."
+  }
+
+  validation {
+    condition     = var.openapi == null ? true : contains(["merge", "overwrite"], var.openapi.mode)
+    error_message = "openapi: mode \"${var.openapi == null ? "" : var.openapi.mode}\" must be one of merge, overwrite."
+  }
+}
+
 variable "request_validators" {
   description = "Request validators, by the static key that routes refer to as `request_validator_key`: check the `body` against the route's models, the required `parameters`, or both."
   type = map(object({
@@ -434,7 +530,8 @@ variable "resource_policy" {
   description = <<-EOT
     Resource policy of the API, as JSON. `execute-api:/STAGE/METHOD/PATH` stands for this API, as the service reads it;
     it is written out before it is sent, since the service answers with the whole ARN. `"Resource": "*"` keeps the policy
-    of a new API readable in the plan.
+    of a new API readable in the plan. With `openapi` the policy is an argument of the API itself, which cannot know its
+    own ARN: write `"Resource": "*"`, or an ARN with `*` for the API's id.
   EOT
   type = object({
     json = string
@@ -444,6 +541,11 @@ variable "resource_policy" {
   validation {
     condition     = var.resource_policy == null ? true : can(jsondecode(var.resource_policy.json))
     error_message = "resource_policy: json must be a JSON policy document."
+  }
+
+  validation {
+    condition     = var.resource_policy == null || var.openapi == null ? true : !strcontains(var.resource_policy.json, "\"execute-api:/")
+    error_message = "resource_policy: \"execute-api:/...\" cannot be written out with openapi, and every plan would differ from what the service answers: write \"Resource\": \"*\", or an ARN such as arn:aws:execute-api:REGION:ACCOUNT:*/STAGE/METHOD/PATH."
   }
 }
 
@@ -469,11 +571,12 @@ variable "routes" {
     request_parameters    = optional(map(bool), {})
     request_validator_key = optional(string)
   }))
+  default  = {}
   nullable = false
 
   validation {
-    condition     = length(var.routes) > 0
-    error_message = "routes: must not be empty, an API without a method cannot be deployed."
+    condition     = length(var.routes) > 0 || var.openapi != null
+    error_message = "routes: must not be empty without openapi, an API without a method cannot be deployed."
   }
 
   validation {
@@ -540,6 +643,26 @@ variable "routes" {
   }
 }
 
+variable "stable_deployment_hash" {
+  description = <<-EOT
+    While stages have a canary: the output `deployment_hash` as it was before the change. The deployment that was made of
+    it then stays, for those stages to serve, and the change goes into a deployment of its own, for their canaries and for
+    stages without one. Removing this, and the canaries, promotes the change.
+  EOT
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.stable_deployment_hash == null ? true : can(regex("^[0-9a-f]{40}$", var.stable_deployment_hash))
+    error_message = "stable_deployment_hash: \"${var.stable_deployment_hash == null ? "" : var.stable_deployment_hash}\" must be the 40 hexadecimal digits of the output deployment_hash."
+  }
+
+  validation {
+    condition     = (var.stable_deployment_hash != null) == anytrue([for stage in values(var.stages) : stage.canary != null])
+    error_message = "stable_deployment_hash: is needed while a stage has a canary (${join(", ", [for name, stage in var.stages : name if stage.canary != null])}), and must be removed with the last: no change would be deployed otherwise."
+  }
+}
+
 variable "stages" {
   description = <<-EOT
     Stages, by name.
@@ -548,9 +671,13 @@ variable "stages" {
       under `/aws/vendedlogs/apigateway/`, or into `destination` (a log group or a Firehose stream). `format` replaces the
       fields. The account needs its CloudWatch role first: `modules/logging/account`.
     - `cache` makes a cache cluster (`size_gb` 0.5 to 237); methods opt in by `caching_enabled`.
+    - `canary` sends `percent_traffic` of the requests to the API as it is now, the rest to what it was: see
+      `stable_deployment_hash`.
+    - `client_certificate_key` (or `client_certificate_id`, of one from elsewhere) is what HTTP backends are shown.
     - `default_method_settings` hold for every method of the stage (`*/*`), `method_settings` for the routes they are
       keyed by; what one of those leaves unset it takes from the default. Rate (requests a second) and burst are written
       together; -1 for both lifts the stage's limit, and leaves that of the account.
+    - `documentation_version` is a key of `documentation_versions`.
     - `execution_log`: the group that the service writes execution logs to, made beforehand so that its retention is set.
     - `web_acl` associates a regional web ACL.
   EOT
@@ -565,6 +692,13 @@ variable "stages" {
     cache = optional(object({
       size_gb = optional(string, "0.5")
     }))
+    canary = optional(object({
+      percent_traffic          = number
+      stage_variable_overrides = optional(map(string), {})
+      use_stage_cache          = optional(bool, false)
+    }))
+    client_certificate_id  = optional(string)
+    client_certificate_key = optional(string)
     default_method_settings = optional(object({
       cache_data_encrypted                       = optional(bool, true)
       cache_ttl_in_seconds                       = optional(number, 300)
@@ -576,7 +710,8 @@ variable "stages" {
       throttle                                   = optional(object({ burst_limit = number, rate_limit = number }), { burst_limit = 200, rate_limit = 100 })
       unauthorized_cache_control_header_strategy = optional(string, "FAIL_WITH_403")
     }), {})
-    description = optional(string)
+    description           = optional(string)
+    documentation_version = optional(string)
     execution_log = optional(object({
       enabled           = optional(bool, true)
       kms_key_arn       = optional(string)
@@ -606,6 +741,21 @@ variable "stages" {
   }
 
   validation {
+    condition     = alltrue([for stage in values(var.stages) : stage.canary == null ? true : stage.canary.percent_traffic >= 0 && stage.canary.percent_traffic <= 100])
+    error_message = "stages: ${join(", ", [for name, stage in var.stages : "${name} (${stage.canary.percent_traffic})" if stage.canary == null ? false : stage.canary.percent_traffic < 0 || stage.canary.percent_traffic > 100])}: canary.percent_traffic must be 0 to 100."
+  }
+
+  validation {
+    condition     = alltrue([for stage in values(var.stages) : stage.client_certificate_key == null ? true : stage.client_certificate_id == null && contains(keys(var.client_certificates), stage.client_certificate_key)])
+    error_message = "stages: ${join(", ", [for name, stage in var.stages : "${name} (${stage.client_certificate_key})" if stage.client_certificate_key == null ? false : stage.client_certificate_id != null || !contains(keys(var.client_certificates), stage.client_certificate_key)])}: client_certificate_key must be a key of client_certificates (${join(", ", keys(var.client_certificates))}), and goes without client_certificate_id."
+  }
+
+  validation {
+    condition     = alltrue([for stage in values(var.stages) : stage.documentation_version == null ? true : contains(keys(var.documentation_versions), stage.documentation_version)])
+    error_message = "stages: ${join(", ", [for name, stage in var.stages : "${name} (${stage.documentation_version})" if stage.documentation_version == null ? false : !contains(keys(var.documentation_versions), stage.documentation_version)])}: documentation_version must be a key of documentation_versions: ${join(", ", keys(var.documentation_versions))}."
+  }
+
+  validation {
     condition     = alltrue([for stage in values(var.stages) : stage.access_log.format == null ? true : strcontains(stage.access_log.format, "$context.requestId") || strcontains(stage.access_log.format, "$context.extendedRequestId")])
     error_message = "stages: ${join(", ", [for name, stage in var.stages : name if stage.access_log.format == null ? false : !strcontains(stage.access_log.format, "$context.requestId") && !strcontains(stage.access_log.format, "$context.extendedRequestId")])}: access_log.format must hold $context.requestId or $context.extendedRequestId."
   }
@@ -626,8 +776,8 @@ variable "stages" {
   }
 
   validation {
-    condition     = alltrue(flatten([for stage in values(var.stages) : [for route in keys(stage.method_settings) : contains(concat(keys(var.routes), local.cors_route_keys), route)]]))
-    error_message = "stages: ${join(", ", flatten([for name, stage in var.stages : [for route in keys(stage.method_settings) : "${name} (\"${route}\")" if !contains(concat(keys(var.routes), local.cors_route_keys), route)]]))}: the keys of method_settings must be keys of routes; settings of every method are default_method_settings."
+    condition     = alltrue(flatten([for stage in values(var.stages) : [for route in keys(stage.method_settings) : contains(concat(keys(var.routes), local.cors_route_keys), route) || (var.openapi != null && can(regex(local.route_pattern, route)))]]))
+    error_message = "stages: ${join(", ", flatten([for name, stage in var.stages : [for route in keys(stage.method_settings) : "${name} (\"${route}\")" if !(contains(concat(keys(var.routes), local.cors_route_keys), route) || (var.openapi != null && can(regex(local.route_pattern, route))))]]))}: the keys of method_settings must be keys of routes (with openapi \"METHOD /path\"); settings of every method are default_method_settings."
   }
 
   validation {

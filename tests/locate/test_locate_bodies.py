@@ -103,6 +103,7 @@ def test_templates_keep_their_shape() -> None:
     assert document.find(["paths", "/z", "get"]) == (8, 10, 15)
     assert document.find(["paths", "/z", "get", "tag"]) == (8, 18, 23)
     assert document.find(["paths", "/a/b", "get"]) == (1, 2, 9)
+    assert document.find(["get"]) is None, "it is read, not searched"
     assert blank("${") == "${"
     assert blank("a}b") == "a}b"
     assert blank("${a}${b}") == "xxxxxxxx"
@@ -330,6 +331,18 @@ def test_nothing_outside_of_the_sources_is_read(tmp_path: Path, body: str, repos
     (root / "large.yaml").write_bytes(OPENAPI.encode() + b"#" * LARGEST)
     found = place(root, {"main.tf": resource(body.replace("{outside}", str(tmp_path)))})
     assert found == [("main.tf", 2, 3)]
+
+
+def test_a_file_whose_name_is_computed_is_no_missing_file(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"main.tf": resource('file("${path.module}/${var.x}.yaml")') + resource('file("x")').replace("api", "x")},
+    )
+    locator = Locator(str(tmp_path))
+    locator.locate("a.api", ("body",), "/paths")
+    assert locator.notes == []
+    locator.locate("a.x", ("body",), "/paths")
+    assert locator.notes == [f"{tmp_path}/x: not read: No such file or directory"]
 
 
 def test_the_repository_is_read(tmp_path: Path) -> None:

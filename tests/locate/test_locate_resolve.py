@@ -58,6 +58,16 @@ MAIN = """
       }
     }
     data "aws_thing" "many" { a = 1 }
+    resource "aws_thing" "mixed" {
+      dynamic "part" {
+        for_each = var.parts
+      }
+      part { a = 1 }
+    }
+    resource "aws_thing" "plain" {
+      part { a = 1 }
+      part { b = 1 }
+    }
 """
 
 
@@ -116,6 +126,10 @@ def test_an_attribute(root: Path, key: str) -> None:
         ("aws_thing.many", ("part", "deep"), "deep {"),
         ("aws_thing.many", ("part", "nothing"), "part {"),
         ("data.aws_thing.many", ("a",), "a = 1 }"),
+        # How many blocks come before the second is not known.
+        ("aws_thing.mixed", ("part", 1, "a"), 'dynamic "part" {'),
+        ("aws_thing.mixed", ("part", "a"), "a = 1 }"),
+        ("aws_thing.plain", ("part", 2, "a"), 'resource "aws_thing" "plain" {'),
     ],
 )
 def test_the_nearest_place(

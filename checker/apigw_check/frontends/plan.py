@@ -90,6 +90,7 @@ class _Configuration(Struct):
 
 class _StateResource(Struct):
     address: str = ""
+    deposed_key: str = ""
     type: str = ""
     name: str = ""
     mode: str = "managed"
@@ -275,7 +276,7 @@ class _Builder:
             self._change(item, type_, after, before)
         if _present(self._plan.prior_state):
             for state in self._state():
-                if state.address not in seen:
+                if state.address not in seen and not state.deposed_key:
                     self._untouched(state, after, before)
         after.finish(self._scopes)
         before.finish(self._scopes)
@@ -302,7 +303,8 @@ class _Builder:
         if isinstance(change.after, dict) and kind not in ("delete", "forget"):
             after.add(self._resource(origin, item, change.after, change.after_unknown or {}, expressions, after))
         if isinstance(change.before, dict):
-            before.add(self._resource(origin, item, change.before, {}, expressions, before))
+            # What was written before is not in a plan: its configuration is the new one.
+            before.add(self._resource(origin, item, change.before, {}, None, before))
 
     def _untouched(self, state: _StateResource, after: PlanResources, before: PlanResources) -> None:
         type_ = f"data.{state.type}" if state.mode == "data" else state.type
@@ -313,7 +315,8 @@ class _Builder:
             return
         self._collect(state.sensitive_values, values)
         module = module_of(state.address)
-        expressions = self._expressions(module, f"{type_}.{state.name}")
+        # The configuration of what is not touched may have changed: only data sources are as it says.
+        expressions = self._expressions(module, f"{type_}.{state.name}") if state.mode == "data" else None
         kind = "read" if state.mode == "data" else "untouched"
         origin = Origin(state.address, type_, kind, "", "", self._path)
         item = _ResourceChange(state.address, state.type, state.name, state.mode, state.index, module)

@@ -21,10 +21,10 @@ def link(resources: Resources, read_body: BodyReader, other: Resources | None = 
 
     `read_body(text, protocol)` parses OpenAPI bodies; `other` is the other side of the change, where there is one.
     """
-    context = Context(resources, read_body)
+    context = Context(resources, read_body, other)
     link_rest(context)
     link_v2(context)
     link_domains(context)
-    link_waf(context, other)
+    link_waf(context)
     link_permissions(context)
     return context.estate

@@ -13,6 +13,7 @@ FUNCTION = frozenset({"aws_lambda_function", "aws_lambda_alias", "data.aws_lambd
 # https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html#apigw-Type-Integration-uri
 _ACTION = re.compile(r"arn:[^:]*:apigateway:[^:]*:(?:[^:/]+\.)?([^:./]+):(?:action|path)(?:/|$)")
 _FUNCTION_ARN = re.compile(r"arn:[^:]*:(apigateway:[^:]*:)?lambda:")
+_INVOCATIONS = re.compile(r":path/[^/]+/functions/([^/]+)/invocations$")
 _SUBTYPES = {
     "appconfig": "appconfig",
     "eventbridge": "events",
@@ -39,14 +40,14 @@ def service_of_uri(kind: object, uri: object) -> str | Unknown | None:
     return Unknown("the service in the integration's URI cannot be told")
 
 
-def service_of(resource: Resource, kind: str, uri: str) -> str | Unknown | None:
-    """The service of an integration resource; from references where the URI is not known."""
-    given = resource.get(uri)
-    if isinstance(given, Unknown) and not isinstance(resource.get(kind), Unknown):
+def service_of(resource: Resource, kind: str, uri: str, function: str) -> str | Unknown | None:
+    """The service of an integration resource; from the function that it leads to where the URI is not known."""
+    given, type_ = resource.get(uri), resource.get(kind)
+    if isinstance(given, Unknown) and isinstance(type_, str) and type_.upper() in ("AWS", "AWS_PROXY"):
         named = {reference.split(".")[0] for reference in given.references if reference.count(".") > 1}
-        if named and named <= {"aws_lambda_function", "aws_lambda_alias"}:
+        if function or (named and named <= {"aws_lambda_function", "aws_lambda_alias"}):
             return "lambda"
-    return service_of_uri(resource.get(kind), given)
+    return service_of_uri(type_, given)
 
 
 def service_of_subtype(subtype: str) -> str | Unknown:
@@ -59,16 +60,34 @@ def service_of_subtype(subtype: str) -> str | Unknown:
 
 
 def function_of(context: Context, resource: Resource, name: str) -> str:
-    """The address of the function that an attribute refers to; empty where none or several."""
+    """The address of the function that an attribute leads to; empty where none or several."""
+    value = resource.get(name)
+    if value is None or (isinstance(value, str) and name != "function_name" and _FUNCTION_ARN.match(value) is None):
+        return ""  # the expression may lead to a function, but its value does not
+    if isinstance(value, str):
+        target = _named(context, value)
+        if target is not None:
+            return target.address
     if not resource.references(name):
         return ""
-    value = resource.get(name)
-    if (
-        name != "function_name"
-        and isinstance(value, str)
-        and not re.match(r"arn:[^:]*:(apigateway:[^:]*:)?lambda:", value)
-    ):
-        return ""  # the expression may lead to a function, but its value does not
     link = context.resources.follow(resource, name, FUNCTION)
-    addresses = {target.address for target in link.targets}
+    addresses = {target.address for target in link.targets if not _is_other(target, value)}
     return addresses.pop() if len(addresses) == 1 else ""
+
+
+def _named(context: Context, value: str) -> Resource | None:
+    """The function whose ARN a known value holds."""
+    match = _INVOCATIONS.search(value)
+    arn = match[1] if match else value
+    for type_ in sorted(FUNCTION):
+        for attribute in ("arn", "qualified_arn"):
+            target = context.by_id(type_, attribute, arn)
+            if target is not None:
+                return target
+    return None
+
+
+def _is_other(target: Resource, value: object) -> bool:
+    """Whether a function is known to be another one than that of a known value."""
+    arn = target.values.get("arn")
+    return isinstance(value, str) and value.startswith("arn:") and isinstance(arn, str) and arn not in value

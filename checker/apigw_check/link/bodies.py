@@ -25,15 +25,22 @@ def add_body(context: Context, api: Api, resource: Resource) -> None:
     body = context.read_body(str(text), protocol)
     if isinstance(body, BodyError):
         api.body_error = body
-        api.unread = Unknown(f"its body cannot be read: {body.message}")
+        api.unread = Unknown(body.message)
         _unknown_arguments(api, api.unread)
         return
     _Body(context, api, resource.origin, body).add()
 
 
+#: What the body of an HTTP API, and that of a REST API, may set.
+_IN_BODY = (
+    ("disable_execute_api_endpoint", "cors"),
+    ("policy", "disable_execute_api_endpoint", "minimum_compression_size", "binary_media_types", "vpc_endpoint_ids"),
+)
+
+
 def _unknown_arguments(api: Api, reason: Unknown) -> None:
     """What an unread body may set wherever an argument does not."""
-    for name in ("policy", "disable_execute_api_endpoint", "cors", "minimum_compression_size", "binary_media_types"):
+    for name in _IN_BODY[api.protocol == REST if isinstance(api.protocol, str) else False]:
         if getattr(api, name) is None:
             setattr(api, name, reason)
 

@@ -37,8 +37,9 @@ class Found(Struct, frozen=True, eq=False):
 class Context:
     """The state of one linking run."""
 
-    def __init__(self, resources: Resources, read_body: BodyReader) -> None:
+    def __init__(self, resources: Resources, read_body: BodyReader, other: Resources | None = None) -> None:
         self.resources = resources
+        self.other = other
         self.read_body = read_body
         self.estate = Estate()
         self.apis: dict[str, Api] = {}
@@ -119,13 +120,16 @@ class Context:
         api = self._external.get((family, label))
         if api is None:
             reason = Unknown("the API is defined outside this input")
-            name = resource.values.get("name") if resource.type.startswith("data.") else None
+            read = resource if resource.type.startswith("data.") else None
+            name = read.values.get("name") if read is not None else None
+            stated = read.values.get("protocol_type") if read is not None else None
+            types = complete(texts(block_value(first_block(read, "endpoint_configuration"), "types"))) if read else None
             api = Api(
                 origin=resource.origin,
-                protocol=protocol,
+                protocol=stated.upper() if isinstance(stated, str) else protocol,
                 api_name=name if isinstance(name, str) else reason,
                 external=True,
-                endpoint_types=reason,
+                endpoint_types=reason if types is None else types,
                 vpc_endpoint_ids=reason,
                 disable_execute_api_endpoint=reason,
                 policy=reason,

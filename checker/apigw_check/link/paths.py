@@ -1,4 +1,4 @@
-"""Where methods stand: paths, from `path` or the chain of `path_part` and `parent_id`, and who belongs to which method.
+"""Where methods stand: paths, from the chain of `path_part` and `parent_id` (or `path`), and who belongs to which method.
 
 An expression that cannot be told apart for the instances of a block leads to the same resources for all of them. What
 is worked out for such a group is kept under its identity, so that the effort grows with the resources, not with their
@@ -87,16 +87,18 @@ class Paths:
         if known is not None:
             return known
         path, part = resource.get("path"), resource.get("path_part")
-        if isinstance(path, str):
-            found: tuple[str, ...] = (path,)
-        elif resource.address in trail or len(trail) > 64 or not isinstance(part, str):
+        if not isinstance(part, str):
+            return (path,) if isinstance(path, str) else ()
+        if resource.address in trail or len(trail) > 64:
             return ()
-        else:
-            below = (*trail, resource.address)
-            parents = {p: None for t in self.targets(resource, "parent_id") for p in self._of(t, below)}
-            paths = [f"{parent.rstrip('/')}/{part}" for parent in parents]
-            spelt = [p for p in paths if len(paths) > 1 and isinstance(resource.key, str) and _spells(resource.key, p)]
-            found = tuple(spelt if len(spelt) == 1 else paths)[:_MAX_PATHS]
+        below = (*trail, resource.address)
+        parents = {p: None for t in self.targets(resource, "parent_id") for p in self._of(t, below)}
+        if not parents and isinstance(path, str):
+            # Of a path that changes the plan still shows the old one: the provider computes it.
+            parents = {path.rpartition("/")[0]: None}
+        paths = [f"{parent.rstrip('/')}/{part}" for parent in parents]
+        spelt = [p for p in paths if len(paths) > 1 and isinstance(resource.key, str) and _spells(resource.key, p)]
+        found = tuple(spelt if len(spelt) == 1 else paths)[:_MAX_PATHS]
         self._paths[resource.address] = found
         return found
 

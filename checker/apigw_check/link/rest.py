@@ -59,7 +59,7 @@ def _api(context: Context, resource: Resource) -> None:
         endpoint_types=complete(texts(block_value(endpoint, "types"))),
         vpc_endpoint_ids=complete(texts(block_value(endpoint, "vpc_endpoint_ids"))),
         disable_execute_api_endpoint=resource.get("disable_execute_api_endpoint"),
-        policy=context.policy(resource, "policy"),
+        policy=None if _loses_policy(context, resource) else context.policy(resource, "policy"),
         policy_origin=resource.origin,
         minimum_compression_size=resource.get("minimum_compression_size"),
         binary_media_types=complete(texts(resource.get("binary_media_types"))),
@@ -67,6 +67,17 @@ def _api(context: Context, resource: Resource) -> None:
     )
     context.add_api(resource, api)
     add_body(context, api, resource)
+
+
+def _loses_policy(context: Context, resource: Resource) -> bool:
+    """Whether the policy that the state shows for an API was attached by a resource that the plan deletes."""
+    if context.other is None or resource.expressions is None or "policy" in resource.expressions:
+        return False
+    attachments = context.other.of("aws_api_gateway_rest_api_policy")
+    return any(
+        attached.origin.change == "delete" and attached.values.get("rest_api_id") == resource.values.get("id")
+        for attached in attachments
+    )
 
 
 def _put(context: Context, resource: Resource) -> None:
@@ -191,6 +202,7 @@ def _integration(context: Context, resource: Resource, methods: Methods) -> bool
         apis = context.apis_of(resource, "rest_api_id", API, REST)
     tls = first_block(resource, "tls_config")
     certain = len({route.origin.address for route in routes}) == 1
+    function = function_of(context, resource, "uri")
     for api in apis:
         integration = Integration(
             origin=resource.origin,
@@ -198,7 +210,7 @@ def _integration(context: Context, resource: Resource, methods: Methods) -> bool
             api=api,
             type=_upper(resource.get("type")),
             uri=resource.get("uri"),
-            service=service_of(resource, "type", "uri"),
+            service=service_of(resource, "type", "uri", function),
             method=resource.get("integration_http_method"),
             connection_type=resource.get("connection_type"),
             connection_id=resource.get("connection_id"),
@@ -209,7 +221,7 @@ def _integration(context: Context, resource: Resource, methods: Methods) -> bool
             request_parameters=resource.get("request_parameters"),
             timeout_ms=resource.get("timeout_milliseconds"),
             cache_key_parameters=complete(texts(resource.get("cache_key_parameters"))),
-            function_address=function_of(context, resource, "uri"),
+            function_address=function,
         )
         api.integrations.append(integration)
         context.integrations.setdefault(resource.address, []).append(integration)

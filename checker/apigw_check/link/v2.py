@@ -78,20 +78,22 @@ def _quick_create(context: Context, api: Api, resource: Resource) -> None:
     """What the service makes of `target`: an integration, a route and the stage `$default` (CreateApi, `target`)."""
     target = resource.get("target")
     kind: str | Unknown
+    function = function_of(context, resource, "target")
     if isinstance(target, str):
         kind = "HTTP_PROXY" if target.lower().startswith(("http://", "https://")) else "AWS_PROXY"
     else:
-        kind = Unknown("the quick-create target is known only after apply")
+        kind = "AWS_PROXY" if function else Unknown("the quick-create target is known only after apply")
     integration = Integration(
         origin=resource.origin.inside("target", ""),
         api=api,
         type=kind,
         uri=target,
-        service="lambda" if kind == "AWS_PROXY" else None if isinstance(kind, str) else kind,
+        service=kind if isinstance(kind, Unknown) else "lambda" if kind == "AWS_PROXY" else None,
         credentials=resource.get("credentials_arn"),
-        function_address=function_of(context, resource, "target"),
+        function_address=function,
     )
-    key = resource.get("route_key") or "$default"
+    key = resource.get("route_key")
+    key = "$default" if key is None or (isinstance(key, str) and not key) else key
     method, path = split_route_key(key)
     route = Route(
         origin=resource.origin.inside("target", ""),
@@ -149,13 +151,14 @@ def _integration(context: Context, resource: Resource) -> None:
     apis = context.apis_of(resource, "api_id", API, _ELSEWHERE)
     kind, subtype = resource.get("integration_type"), resource.get("integration_subtype")
     tls = first_block(resource, "tls_config")
+    function = function_of(context, resource, "integration_uri")
     service: str | Unknown | None
     if isinstance(subtype, str):
         service = service_of_subtype(subtype)
     elif kind == "AWS_PROXY" if isinstance(kind, str) else False:
         service = "lambda" if subtype is None else subtype
     else:
-        service = service_of(resource, "integration_type", "integration_uri")
+        service = service_of(resource, "integration_type", "integration_uri", function)
     for api in apis:
         integration = Integration(
             origin=resource.origin,
@@ -174,7 +177,7 @@ def _integration(context: Context, resource: Resource) -> None:
             request_templates=resource.get("request_templates"),
             request_parameters=resource.get("request_parameters"),
             timeout_ms=resource.get("timeout_milliseconds"),
-            function_address=function_of(context, resource, "integration_uri"),
+            function_address=function,
         )
         api.integrations.append(integration)
         context.integrations.setdefault(resource.address, []).append(integration)

@@ -8,9 +8,9 @@ from typing import Any
 
 from ..model.gateway import HTTP, REST, Association, Stage, WafRule, WebAcl
 from ..model.origin import Origin
-from ..model.resource import Resource, Resources, View
+from ..model.resource import Resource, View
 from ..model.value import Unknown
-from .context import Context, first_block
+from .context import Context, block_value, first_block
 from .edge import ANY_API, STAGES
 
 ACL = frozenset({"aws_wafv2_web_acl", "aws_wafregional_web_acl", "data.aws_wafv2_web_acl"})
@@ -21,26 +21,28 @@ _ELSEWHERE = "the web ACL is defined outside this input"
 _MAYBE = "{} may be meant for it"
 
 
-def link_waf(context: Context, other: Resources | None) -> None:
+def link_waf(context: Context) -> None:
     """Adds the web ACLs and joins them with the stages that they protect."""
     for resource in context.resources.of("aws_wafv2_web_acl"):
         rules = _rules(context, resource)
-        _add(context, resource, rules, resource.get("scope"), "v2")
+        _add(context, resource, rules, _action(resource, "default_action"), resource.get("scope"))
     for resource in context.resources.of("aws_wafregional_web_acl"):
-        _add(context, resource, _classic_rules(resource), "REGIONAL", "classic")
+        action = block_value(first_block(resource, "default_action"), "type")
+        action = action.lower() if isinstance(action, str) else action
+        _add(context, resource, _classic_rules(resource), action, "REGIONAL", "classic")
     for resource in context.resources.of("aws_wafv2_web_acl_association"):
         _associate(context, resource, "web_acl_arn", ("arn", "id"))
     for resource in context.resources.of("aws_wafregional_web_acl_association"):
         _associate(context, resource, "web_acl_id", ("id",))
-    _attached_elsewhere(context, other)
+    _attached_elsewhere(context)
 
 
-def _add(context: Context, resource: Resource, rules: Any, scope: Any, generation: str) -> None:
+def _add(context: Context, resource: Resource, rules: Any, action: Any, scope: Any, generation: str = "v2") -> None:
     acl = WebAcl(
         origin=resource.origin,
         acl_name=resource.get("name"),
         scope=scope,
-        default_action=_action(resource, "default_action"),
+        default_action=action,
         rules=rules,
         generation=generation,
     )
@@ -254,10 +256,10 @@ def _kind(stage: Stage) -> str | Unknown:
     return "rest_stage" if protocol == REST else "http_stage" if protocol == HTTP else "websocket_stage"
 
 
-def _attached_elsewhere(context: Context, other: Resources | None) -> None:
+def _attached_elsewhere(context: Context) -> None:
     """Web ACLs that the state says a stage has, though no association in the input makes it so."""
     associated = set()
-    for side in (context.resources, other):
+    for side in (context.resources, context.other):
         for type_ in ("aws_wafv2_web_acl_association", "aws_wafregional_web_acl_association"):
             for resource in side.of(type_) if side is not None else ():
                 associated.add(resource.values.get("resource_arn"))

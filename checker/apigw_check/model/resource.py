@@ -70,14 +70,16 @@ class View:
     def get(self, name: str) -> Any:
         """The attribute: plain, None where it is not set, or Unknown (nested values too).
 
-        An unknown that the caller did not write is what the provider or the service will choose: None.
+        An unknown that the caller did not write is what the provider or the service will choose: None. An empty text is
+        what the provider's state has for an argument that is not set, and what the provider takes for one: None.
         """
         unknown = self.unknown
         if unknown is True:
             return Unknown()
         mark = unknown.get(name) if unknown else None
         if not mark:
-            return self.values.get(name)
+            value = self.values.get(name)
+            return None if isinstance(value, str) and not value else value
         if mark is True:
             return Unknown(references=self.references(name)) if self._is_written(name) else None
         return _merge(self.values.get(name), mark)

@@ -94,7 +94,12 @@ def _api(api: Api) -> Iterator[str]:
     for response in api.gateway_responses:
         yield f"  gateway response {_value(response.response_type)} {_value(response.status_code)}{_at(response.origin)}"
     for deployment in api.deployments:
-        facts = {"triggers": deployment.triggers, "stage_name": deployment.stage_name}
+        replaced = None if isinstance(deployment.replace_triggered_by, Unknown) else deployment.replace_triggered_by
+        facts = {
+            "triggers": deployment.triggers,
+            "stage_name": deployment.stage_name,
+            "replace_triggered_by": replaced or None,
+        }
         shown = "".join(f" {name}={_value(value)}" for name, value in facts.items() if value is not None)
         yield f"  {'~' if deployment.ambiguous else ''}deployment{shown}{_at(deployment.origin)}"
     for stage in api.stages:

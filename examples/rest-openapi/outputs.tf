@@ -1,0 +1,14 @@
+output "api_id" {
+  description = "Id of the API."
+  value       = module.api.api_id
+}
+
+output "invoke_url" {
+  description = "URL that the routes are below."
+  value       = module.api.stage_invoke_urls["prod"]
+}
+
+output "tokens_table_name" {
+  description = "Name of the table of tokens."
+  value       = aws_dynamodb_table.tokens.name
+}

@@ -1,0 +1,1 @@
+"""Products and quotes, out of a database that comes with the function."""

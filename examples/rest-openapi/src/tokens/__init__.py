@@ -1,0 +1,1 @@
+"""A Lambda authorizer for opaque tokens."""
