@@ -62,9 +62,16 @@ def run(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader has gone (`| head`): nothing more to say, and nothing to flush into at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         return OK
+    except OSError as error:
+        _close_output()
+        return complain(f"standard output cannot be written: {error.strerror}", "is the disk full?")
+
+
+def _close_output() -> None:
+    """Sends the rest of the output nowhere, so that the interpreter has nothing left to flush at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(problem: str, hint: str = "", code: int = USAGE) -> int:
@@ -233,7 +240,10 @@ def check(argv: Sequence[str]) -> int:
     report = _Report(analysis, options, selection)
     code = exit_code(analysis, options)
     written = all([report.write(name, path, code) for name, path in options.outputs])
-    report.show(code)
+    try:
+        report.show(code)
+    except BrokenPipeError:  # the reader has gone (`| head`), but the verdict stands
+        _close_output()
     return code if written else USAGE
 
 

@@ -120,6 +120,8 @@ def judge(after: Estate, before: Estate | None, selection: list[Selected], *, ke
             rule, kind, place = key
             if result.verdict != FAIL or key in open_ or key in replaced or (rule, place) in crashed:
                 continue
+            if result.subject.origin.change == "forget":
+                continue  # Terraform lets go of it, and it stays as it is
             if kind in _IN_BODY and result.subject.origin.pointer and result.subject.origin.address in unread:
                 continue  # it lives in a body of which the plan does not show what becomes of it
             result.change = FIXED

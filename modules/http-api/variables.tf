@@ -546,7 +546,7 @@ variable "stages" {
   }
 
   validation {
-    condition     = alltrue(flatten([for stage in values(var.stages) : [for settings in concat([{ throttle = stage.default_route_settings.throttle }], [for settings in values(stage.route_settings) : { throttle = settings.throttle }]) : settings.throttle == null ? true : settings.throttle.rate_limit > 0 && settings.throttle.burst_limit > 0]]))
+    condition     = alltrue(flatten([for stage in values(var.stages) : [for throttle in concat([stage.default_route_settings.throttle], values(stage.route_settings)[*].throttle) : throttle == null ? true : throttle.rate_limit > 0 && throttle.burst_limit > 0]]))
     error_message = "stages: ${join(", ", flatten([for name, stage in var.stages : [for key, throttle in merge({ default = stage.default_route_settings.throttle }, { for route, settings in stage.route_settings : route => settings.throttle }) : "${name} (${key}: ${throttle.rate_limit}, ${throttle.burst_limit})" if throttle == null ? false : throttle.rate_limit <= 0 || throttle.burst_limit <= 0]]))}: throttle.rate_limit and throttle.burst_limit must both be above 0 (0 refuses every request; -1, no limit, is for REST APIs)."
   }
 

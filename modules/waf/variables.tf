@@ -51,14 +51,14 @@ variable "conditions" {
 
     - about the address: `asn`, `geo`, or `ip_set` (one of `ip_sets` by `key`, or another by `arn`); `forwarded_ip` takes
       the address from a header;
-    - about a part of the request, which `field` names: `byte_match`, `regex_set` (one of `regex_sets` by `key`,
-      or another by `arn`), `size`, `sqli`, `xss`, after `text_transformations`;
+    - about a part of the request, which `field` names: `byte_match`, `regex_set` (one of `regex_sets` by `key`, or another by
+      `arn`), `size`, `sqli`, `xss`, after `text_transformations`;
     - `label`: whether a rule before put a label on the request, such as one of a managed group.
 
     `field.type` is ALL_QUERY_ARGUMENTS, BODY, COOKIES, HEADERS, JSON_BODY, METHOD, QUERY_STRING, SINGLE_HEADER,
-    SINGLE_QUERY_ARGUMENT (these two with `name`) or URI_PATH. BODY, COOKIES, HEADERS and JSON_BODY need `oversize_handling` (CONTINUE, MATCH or NO_MATCH: how a request is answered that is larger than what
-    AWS WAF sees). `included` and `excluded` narrow COOKIES and HEADERS by name, `included` JSON_BODY by paths such as
-    /order/note.
+    SINGLE_QUERY_ARGUMENT (these two with `name`) or URI_PATH. BODY, COOKIES, HEADERS and JSON_BODY need `oversize_handling`
+    (CONTINUE, MATCH or NO_MATCH: the answer for a request that is larger than what AWS WAF sees). `included` and `excluded`
+    narrow COOKIES and HEADERS by name, `included` narrows JSON_BODY by paths such as /order/note.
   EOT
   type = map(object({
     asn = optional(object({ numbers = list(number) }))
@@ -222,8 +222,8 @@ variable "conditions" {
   }
 
   validation {
-    condition     = alltrue([for condition in values(var.conditions) : condition.label == null ? true : contains(["LABEL", "NAMESPACE"], condition.label.scope) && can(regex("^[0-9A-Za-z_:-]{1,1024}$", condition.label.key))])
-    error_message = "conditions: ${join(", ", [for key, condition in var.conditions : "${key} (${condition.label.key}, ${condition.label.scope})" if condition.label == null ? false : !contains(["LABEL", "NAMESPACE"], condition.label.scope) || !can(regex("^[0-9A-Za-z_:-]{1,1024}$", condition.label.key))])}: label.scope must be one of LABEL, NAMESPACE, label.key names of letters, digits, hyphens or underscores with colons between them."
+    condition     = alltrue([for condition in values(var.conditions) : condition.label == null ? true : contains(["LABEL", "NAMESPACE"], condition.label.scope) && can(regex("^[0-9A-Za-z_:-]+$", condition.label.key))])
+    error_message = "conditions: ${join(", ", [for key, condition in var.conditions : "${key} (${condition.label.key}, ${condition.label.scope})" if condition.label == null ? false : !contains(["LABEL", "NAMESPACE"], condition.label.scope) || !can(regex("^[0-9A-Za-z_:-]+$", condition.label.key))])}: label.scope must be one of LABEL, NAMESPACE, label.key names of letters, digits, hyphens or underscores with colons between them."
   }
 
   validation {
@@ -750,8 +750,8 @@ variable "rate_limits" {
   }
 
   validation {
-    condition     = alltrue(flatten([for limit in values(var.rate_limits) : [for label in limit.labels : can(regex("^[0-9A-Za-z_:-]{1,1024}$", label))]]))
-    error_message = "rate_limits: ${join(", ", flatten([for key, limit in var.rate_limits : [for label in limit.labels : "${key} (${label})" if !can(regex("^[0-9A-Za-z_:-]{1,1024}$", label))]]))}: labels must be letters, digits, hyphens or underscores with colons between names."
+    condition     = alltrue(flatten([for limit in values(var.rate_limits) : [for label in limit.labels : can(regex("^[0-9A-Za-z_:-]+$", label))]]))
+    error_message = "rate_limits: ${join(", ", flatten([for key, limit in var.rate_limits : [for label in limit.labels : "${key} (${label})" if !can(regex("^[0-9A-Za-z_:-]+$", label))]]))}: labels must be letters, digits, hyphens or underscores with colons between names."
   }
 }
 
@@ -924,8 +924,8 @@ variable "rules" {
   }
 
   validation {
-    condition     = alltrue(flatten([for rule in values(var.rules) : [for label in rule.labels : can(regex("^[0-9A-Za-z_:-]{1,1024}$", label))]]))
-    error_message = "rules: ${join(", ", flatten([for key, rule in var.rules : [for label in rule.labels : "${key} (${label})" if !can(regex("^[0-9A-Za-z_:-]{1,1024}$", label))]]))}: labels must be letters, digits, hyphens or underscores with colons between names."
+    condition     = alltrue(flatten([for rule in values(var.rules) : [for label in rule.labels : can(regex("^[0-9A-Za-z_:-]+$", label))]]))
+    error_message = "rules: ${join(", ", flatten([for key, rule in var.rules : [for label in rule.labels : "${key} (${label})" if !can(regex("^[0-9A-Za-z_:-]+$", label))]]))}: labels must be letters, digits, hyphens or underscores with colons between names."
   }
 }
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import Run, change, plan_of, write
+from tests.conftest import COMMAND, Run, change, plan_of, write
 
 OK, FINDINGS, USAGE, UNREADABLE = 0, 1, 2, 3
 
@@ -174,10 +175,27 @@ def test_usage(run: Run) -> None:
 
 def test_control_characters_never_reach_the_terminal(run: Run, tmp_path: Path) -> None:
     evil = "\x1b]8;;http://evil\x07[red]x\x9b31m\u202e"
-    write(tmp_path / f"plan.json", plan_of(_rest(name=evil)))
+    write(tmp_path / "plan.json", plan_of(_rest(name=evil)))
     for form in ("text", "json", "sarif"):
         done = run("plan.json", "--format", form, "-v")
         assert not set("\x1b\x07\x9b\u202e") & set(done.stdout + done.stderr)
     done = run("no\x1b[31m.json")
     assert_error(done, UNREADABLE, "no such file")
     assert "\x1b" not in done.stderr
+
+
+def test_a_reader_that_goes_away_does_not_change_the_verdict(run: Run, tmp_path: Path, open_route: dict[str, Any]) -> None:
+    write(tmp_path / "plan.json", open_route)
+    script = f"set -o pipefail; {COMMAND} plan.json --format json | true"
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (FINDINGS, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_said(tmp_path: Path, open_route: dict[str, Any]) -> None:
+    write(tmp_path / "plan.json", open_route)
+    for form in ("text", "json"):
+        with open("/dev/full", "w") as full:
+            command = [str(COMMAND), "plan.json", "--format", form]
+            done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert_error(done, USAGE, "standard output cannot be written")

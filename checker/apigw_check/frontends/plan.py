@@ -149,8 +149,10 @@ class PlanResources:
         self._by_type.setdefault(resource.type, []).append(resource)
         self._instances.setdefault((resource.module, f"{resource.type}.{resource.name}"), {})[resource.key] = resource
 
-    def __len__(self) -> int:
-        return sum(map(len, self._by_type.values()))
+    @property
+    def has_managed(self) -> bool:
+        """Whether there is anything but data sources."""
+        return any(not type_.startswith("data.") for type_ in self._by_type)
 
     def of(self, type_: str) -> list[Resource]:
         """All instances of a type, in the order of the plan."""
@@ -284,7 +286,7 @@ class _Builder:
             path=self._path,
             terraform_version=self._plan.terraform_version,
             after=after,
-            before=before if len(before) else None,
+            before=before if before.has_managed else None,
             roots=self._headers,
             secrets=self._secrets,
             skipped=skipped,

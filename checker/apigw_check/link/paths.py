@@ -1,4 +1,4 @@
-"""Where methods stand: paths, from the chain of `path_part` and `parent_id` (or `path`), and who belongs to which method.
+"""Where methods stand: their paths, from the chain of `path_part` and `parent_id`, and what belongs to which method.
 
 An expression that cannot be told apart for the instances of a block leads to the same resources for all of them. What
 is worked out for such a group is kept under its identity, so that the effort grows with the resources, not with their

@@ -133,8 +133,8 @@ _PATHS: dict[str, dict[str, tuple[str, ...]]] = {
 def attribute_path(origin: Origin, field: str) -> tuple[str | tuple[str, str], ...] | None:
     """The attribute path of a model field inside the resource; None for the resource itself.
 
-    An origin inside an attribute (a body, the target of a quick-created API) leads to that attribute: what stands inside
-    the document is found by the origin's pointer. One that names a nested block leads into that block.
+    An origin inside an attribute (a body, the target of a quick-created API) leads to that attribute: what stands
+    inside the document is found by the origin's pointer. One that names a nested block leads into that block.
     """
     if origin.attribute:
         return (origin.attribute,)

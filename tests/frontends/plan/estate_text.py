@@ -2,14 +2,22 @@
 
 `?` is an unknown value, `~` in front of a name says that the object may belong to another gateway instead. What is None
 is not shown. Addresses stand behind `@`, with the change where it is not a plain create.
+
+    python tests/frontends/plan/estate_text.py CASE ...    print what a case's case.md should say
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from apigw_check._pipeline import read
 from apigw_check.effective import effective
+from apigw_check.frontends.openapi import parse_body
+from apigw_check.frontends.plan import read_plan
+from apigw_check.link import link
 from apigw_check.model.gateway import (
     Api,
     Authorizer,
@@ -24,7 +32,7 @@ from apigw_check.model.gateway import (
     WafRule,
     WebAcl,
 )
-from apigw_check.model.iam import Policy, PolicyError
+from apigw_check.model.iam import Policy, PolicyError, Statement
 from apigw_check.model.origin import Origin
 from apigw_check.model.value import Unknown
 
@@ -40,6 +48,21 @@ _SETTINGS = (
     "cache_requires_authorization",
     "cache_unauthorized_strategy",
 )
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """The estates of a case's plan as text: `estate`, from the plan alone, and where they differ or exist, `estate with
+    sources` and `estate before`."""
+    path = folder / "plan.json"
+    alone = read_plan(path.read_bytes(), str(path))
+    sourced, _ = read(str(path), str(folder))
+    texts = {"estate": estate_text(link(alone.after, parse_body, alone.before))}
+    with_sources = estate_text(link(sourced.after, parse_body, sourced.before))
+    if with_sources != texts["estate"]:
+        texts["estate with sources"] = with_sources
+    if alone.before is not None:
+        texts["estate before"] = estate_text(link(alone.before, parse_body, alone.after))
+    return texts
 
 
 def estate_text(estate: Estate) -> str:
@@ -267,6 +290,21 @@ def _permission(permission: Permission) -> str:
     return " ".join(parts) + _at(permission.origin)
 
 
+def _statement(statement: Statement) -> str:
+    principals = statement.principals
+    if isinstance(principals, tuple):
+        who = ",".join(sorted({_value(identifier) for _, identifier in principals}))
+    else:
+        who = _value(principals)
+    parts = [_value(statement.effect), f"not {who}" if statement.principal_negated else who]
+    parts.append(f"on {_value(statement.resources)}")
+    if isinstance(statement.conditions, Unknown):
+        parts.append("if ?")
+    for condition in statement.conditions if isinstance(statement.conditions, tuple) else ():
+        parts.append(f"if {_value(condition.operator)} {_value(condition.key)} {_value(condition.values)}")
+    return " ".join(parts)
+
+
 def _at(origin: Origin) -> str:
     change = "" if origin.change == "create" else f" [{origin.change}]"
     pointer = f"#{origin.pointer}" if origin.pointer else ""
@@ -277,7 +315,7 @@ def _value(value: Any) -> str:
     if isinstance(value, Unknown):
         return "?"
     if isinstance(value, Policy):
-        return f"{len(value.statements)} statements"
+        return "{" + "; ".join(map(_statement, value.statements)) + "}"
     if isinstance(value, PolicyError):
         return f"error({value.message})"
     if isinstance(value, tuple):
@@ -289,3 +327,9 @@ def _value(value: Any) -> str:
     if isinstance(value, Api | Stage | Authorizer | Domain):
         return value.origin.address
     return str(value)
+
+
+if __name__ == "__main__":
+    for argument in sys.argv[1:]:
+        for name, text in texts_of(Path(argument)).items():
+            print(f"```{name}\n{text}```\n")

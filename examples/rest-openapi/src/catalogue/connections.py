@@ -1,8 +1,8 @@
 """A database connection that is kept between the calls of a copy of a function.
 
-Lambda serves one request at a time in each copy, so one idle connection is a pool of the right size for one thread; with
-more threads up to `size` are kept. A connection is used again while it is young and alive: a server closes idle ones
-without a word, and a copy of a function may sleep for minutes.
+Lambda serves one request at a time in each copy, so one idle connection is enough; with more threads up to `size` are
+kept. A connection is used again while it is young and alive: a server closes idle ones without a word, and a copy of a
+function may sleep for minutes.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A deadline that is kept with time to spare: better an answer that says so than a function that is stopped.
 
-A function that Lambda stops at its timeout writes no log and no metric, loses what it held, and its caller gets a 502 or
-a 504 without a reason, after the longest possible wait.
+A function that Lambda stops at its timeout writes no log and no metric, loses what it held, and its caller gets a 502
+or a 504 without a reason, after the longest possible wait.
 """
 
 from __future__ import annotations

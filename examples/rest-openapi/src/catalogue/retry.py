@@ -1,8 +1,8 @@
 """Retries with exponential backoff and full jitter, within a time that somebody else sets.
 
-Full jitter: each pause is drawn evenly from zero to a bound that doubles, so that callers who failed together do not come
-back together (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). Only what may be done twice
-may be retried.
+Full jitter: each pause is drawn evenly from zero to a bound that doubles, so that callers who failed together do not
+come back together (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). Only what may be done
+twice may be retried.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ def retry(
 ) -> T:
     """Give what `call` gives, calling it up to `attempts` times while it raises one of `on`.
 
-    The pause after attempt n is random between 0 and min(cap, base * 2 ** n) seconds. A pause that `remaining()` seconds
-    do not allow is not begun: the last exception is raised, as after the last attempt.
+    The pause after attempt n is random between 0 and min(cap, base * 2 ** n) seconds. A pause that the `remaining()`
+    seconds do not allow is not begun: the last exception is raised, as after the last attempt.
     """
     for attempt in range(attempts):
         try:
