@@ -33,7 +33,7 @@ COMMAND = str(Path(sys.executable).with_name("apigw-check"))
 #: `ru_maxrss` is in kilobytes, on macOS in bytes.
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 #: A step to ten times as many resources may cost this much more for each, before it counts as more than linear.
-_LINEAR = 1.25
+_LINEAR = 1.5
 _SIZES = (1_000, 10_000, 100_000)
 
 
@@ -89,11 +89,14 @@ class Run(NamedTuple):
 
 
 def run(command: Sequence[str], output: Path | None = None) -> Run:
-    """Runs a command to its end, in a folder without sources and without the checker's variables."""
+    """Runs a command to its end, in an empty folder and without the checker's variables.
+
+    The memory of this process would count as the child's, so it has to stay small.
+    """
     env = {name: value for name, value in os.environ.items() if not name.startswith(("APIGW_CHECK_", "PYTHON"))}
-    with open(output or os.devnull, "wb") as stdout:
+    with open(output or os.devnull, "wb") as stdout, tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
-        child = subprocess.Popen(command, cwd=FOLDER, env=env, stdout=stdout, stderr=subprocess.DEVNULL)
+        child = subprocess.Popen(command, cwd=folder, env=env, stdout=stdout, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
@@ -145,8 +148,8 @@ def measure(cases: Sequence[Case], files: Sequence[Path]) -> list[Measured]:
             _progress(f"round {turn + 1}: {case.title}")
             loads[index].append(run([sys.executable, "-c", f"import json; json.load(open({str(file)!r}))"]))
             checks[index].append(run([COMMAND, "--format", "json", str(file)], report))
-            if checks[index][-1].code not in (0, 1):
-                raise SystemExit(f"{COMMAND} --format json {file}: exit code {checks[index][-1].code}")
+            if checks[index][-1].code not in (0, 1) or not report.stat().st_size:
+                raise SystemExit(f"no report, exit code {checks[index][-1].code}: {COMMAND} --format json {file}")
             if index not in found:
                 found[index] = _count(report, b'"fingerprint":')
     _progress("")
@@ -157,7 +160,7 @@ def measure(cases: Sequence[Case], files: Sequence[Path]) -> list[Measured]:
 
 
 def _count(path: Path, text: bytes) -> int:
-    """How often a text occurs in a file. In pieces: what this process holds counts as its children's peak, too."""
+    """How often a text occurs in a file."""
     count, rest = 0, b""
     with path.open("rb") as file:
         while piece := file.read(1 << 20):
@@ -265,7 +268,7 @@ def growth(results: Sequence[Measured]) -> list[str]:
         good, poor = by_name.get(f"{size}-good"), by_name.get(f"{size}-poor")
         if good is not None and poor is not None and poor.findings > good.findings:
             # Both have about as many resources, so what differs is what the findings cost.
-            cost = poor.check.seconds / poor.resources - good.check.seconds / good.resources
+            cost = poor.check.processor / poor.resources - good.check.processor / good.resources
             rate = poor.findings / poor.resources - good.findings / good.resources
             print(
                 f"a further finding costs {cost / rate * 1e6:.1f} us at {size:,} resources, {poor.findings:,} findings"
@@ -274,11 +277,11 @@ def growth(results: Sequence[Measured]) -> list[str]:
 
 
 def _step(before: Measured, after: Measured) -> tuple[float, float]:
-    """The seconds that a further resource costs the checker and `json.load`."""
+    """The processor's seconds that a further resource costs the checker and `json.load`."""
     further = after.resources - before.resources
     return (
-        (after.check.seconds - before.check.seconds) / further,
-        (after.load.seconds - before.load.seconds) / further,
+        (after.check.processor - before.check.processor) / further,
+        (after.load.processor - before.load.processor) / further,
     )
 
 
@@ -299,18 +302,18 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> None:
 def profile(file: Path) -> None:
     """Prints where the time of one plan goes: what is imported, and the functions that take most."""
     command = ["-m", "apigw_check", "--format", "json", str(file)]
-    done = subprocess.run(
-        [sys.executable, "-X", "importtime", *command], cwd=FOLDER, capture_output=True, text=True, check=False
-    )
-    imports = sorted(_imports(done.stderr), reverse=True)
+    with tempfile.TemporaryDirectory() as folder:
+        timed = subprocess.run(
+            [sys.executable, "-X", "importtime", *command], cwd=folder, capture_output=True, text=True, check=False
+        )
+        data = f"{folder}/profile"
+        profiled = [sys.executable, "-m", "cProfile", "-o", data, *command]
+        subprocess.run(profiled, cwd=folder, stdout=subprocess.DEVNULL, check=False)
+        stats = pstats.Stats(data)
+    imports = sorted(_imports(timed.stderr), reverse=True)
     print(f"imports: {sum(own for own, _ in imports) / 1000:.1f} ms in {len(imports)} modules (the measuring included)")
     for own, name in imports[:25]:
         print(f"{own / 1000:8.2f} ms  {name}")
-    with tempfile.TemporaryDirectory() as folder:
-        data = f"{folder}/profile"
-        quiet = {"cwd": FOLDER, "stdout": subprocess.DEVNULL, "check": False}
-        subprocess.run([sys.executable, "-m", "cProfile", "-o", data, *command], **quiet)  # type: ignore[call-overload]
-        stats = pstats.Stats(data)
     for order, count in (("tottime", 30), ("cumtime", 40)):
         stats.sort_stats(order).print_stats(count)
 

@@ -26,11 +26,20 @@ module "api" {
   stages = {
     prod = {
       method_settings = { "POST /quotes" = { throttle = { burst_limit = 20, rate_limit = 10 } } }
+      web_acl         = { arn = module.waf.web_acl_arn }
     }
   }
 
   # Stages cannot log before the account has a role for it.
   depends_on = [module.account_logging]
+}
+
+# Rate limit for each address, and the AWS managed groups for common attacks and known bad inputs.
+module "waf" {
+  source = "../../modules/waf"
+
+  name        = var.name
+  description = "Protects the product catalogue"
 }
 
 module "account_logging" {

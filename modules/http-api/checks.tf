@@ -29,7 +29,7 @@ check "preflight_is_answered" {
   assert {
     condition = var.cors == null ? true : alltrue([
       for key, route in local.routes : !(key == "$default" || startswith(key, "ANY ")) || route.authorization == "NONE" || anytrue([
-        for other in keys(local.routes) : startswith(other, "OPTIONS ") && (other == "OPTIONS /{proxy+}" || split(" ", other)[1] == try(split(" ", key)[1], "/{proxy+}"))
+        for other in keys(local.routes) : contains(["OPTIONS /{proxy+}", "OPTIONS ${trimprefix(key, "ANY ")}"], other)
       ])
     ])
     error_message = "routes: ${join(", ", [for key, route in local.routes : "\"${key}\"" if(key == "$default" || startswith(key, "ANY ")) && route.authorization != "NONE"])}: takes the preflight requests of browsers too, and refuses them; write a route \"OPTIONS /{proxy+}\" with authorization = \"NONE\"."

@@ -296,8 +296,8 @@ variable "routes" {
   }
 
   validation {
-    condition     = alltrue([for route in values(var.routes) : route.authorizer_key == null ? true : route.authorizer_id == null && contains([null, "CUSTOM"], route.authorization) && contains(keys(var.authorizers), route.authorizer_key)])
-    error_message = "routes: ${join(", ", [for key, route in var.routes : "\"${key}\" (${route.authorizer_key})" if route.authorizer_key == null ? false : !(route.authorizer_id == null && contains([null, "CUSTOM"], route.authorization) && contains(keys(var.authorizers), route.authorizer_key))])}: authorizer_key must be a key of authorizers (${join(", ", keys(var.authorizers))}), and goes with authorization CUSTOM or none, and without authorizer_id."
+    condition     = alltrue([for route in values(var.routes) : route.authorizer_key == null ? true : route.authorizer_id == null && contains(["", "CUSTOM"], route.authorization == null ? "" : route.authorization) && contains(keys(var.authorizers), route.authorizer_key)])
+    error_message = "routes: ${join(", ", [for key, route in var.routes : "\"${key}\" (${route.authorizer_key})" if route.authorizer_key == null ? false : !(route.authorizer_id == null && contains(["", "CUSTOM"], route.authorization == null ? "" : route.authorization) && contains(keys(var.authorizers), route.authorizer_key))])}: authorizer_key must be a key of authorizers (${join(", ", keys(var.authorizers))}), and goes with authorization CUSTOM or none, and without authorizer_id."
   }
 
   validation {

@@ -410,7 +410,8 @@ def collect_secrets(values: Any, marks: Any, into: set[str]) -> None:
             if mark is True:
                 # A document that is secret as a whole: its keys are, too.
                 into.update(value)
-            stack += [(item, mark if mark is True else mark.get(name)) for name, item in value.items() if mark]
+            inner_marks = mark if isinstance(mark, dict) else {}
+            stack += [(item, mark is True or inner_marks.get(name)) for name, item in value.items()]
         elif isinstance(value, list):
             inner = [mark] * len(value) if mark is True else (mark if isinstance(mark, list) else [])
             stack += list(zip(value, inner, strict=False))

@@ -157,7 +157,7 @@ def split(references: Sequence[str]) -> list[Reference]:
         following = kept[place + 1] if place + 1 < len(kept) else ""
         if path and (kept[place], following) not in seen:
             seen.add((kept[place], following))
-            found.append(Reference(path, paths[place + 1] if following else None))
+            found.append(Reference(path, (paths[place + 1] or None) if following else None))
     return found
 
 

@@ -28,7 +28,7 @@ def add_body(context: Context, api: Api, resource: Resource) -> None:
         api.unread = Unknown(body.message)
         _unknown_arguments(api, api.unread)
         return
-    _Body(context, api, resource.origin, body).add()
+    _Body(context, api, protocol, resource.origin, body).add()
 
 
 #: What the body of an HTTP API, and that of a REST API, may set.
@@ -46,9 +46,10 @@ def _unknown_arguments(api: Api, reason: Unknown) -> None:
 
 
 class _Body:
-    def __init__(self, context: Context, api: Api, origin: Origin, body: Body) -> None:
+    def __init__(self, context: Context, api: Api, protocol: str, origin: Origin, body: Body) -> None:
         self._context = context
         self._api = api
+        self._protocol = protocol
         self._origin = origin
         self._body = body
         self._authorizers: dict[str, Authorizer] = {}
@@ -71,7 +72,7 @@ class _Body:
             api.binary_media_types = body.binary_media_types
         if api.api_key_source is None:
             api.api_key_source = body.api_key_source
-        if api.cors is None and body.cors is not None and api.protocol == HTTP:
+        if api.cors is None and body.cors is not None and self._protocol == HTTP:
             cors = body.cors
             api.cors = Cors(
                 origin=self._at(cors.pointer),
@@ -131,7 +132,7 @@ class _Body:
             path=route.path,
             paths=(route.path,),
             authorization=route.authorization,
-            route_key=None if api.protocol == REST else route_key(route.method, route.path),
+            route_key=None if self._protocol == REST else route_key(route.method, route.path),
             authorizer=authorizer,
             api_key_required=route.api_key_required,
             scopes=route.scopes,

@@ -189,7 +189,7 @@ def first_block(view: Any, name: str) -> Any:
     blocks = view.blocks(name)
     if isinstance(blocks, Unknown):
         return blocks
-    return blocks[0] if blocks else None
+    return Unknown() if blocks and blocks[0].unknown is True else blocks[0] if blocks else None
 
 
 def block_value(block: Any, name: str) -> Any:

@@ -337,7 +337,7 @@ def _implicit_stage(context: Context, resource: Resource) -> None:
 def _settings(context: Context, resource: Resource) -> None:
     blocks = resource.blocks("settings")
     if isinstance(blocks, Unknown):
-        setting = Setting(origin=resource.origin, scope=resource.get("method_path"), **dict.fromkeys(_FIELDS, blocks))
+        setting = Setting(origin=resource.origin, scope=_scope(resource), **dict.fromkeys(_FIELDS, blocks))
     elif blocks:
         setting = _setting(resource, blocks[0])
     else:
@@ -403,7 +403,12 @@ def _setting(resource: Resource, block: View) -> Setting:
         # The provider's default of -1 is no word of the caller's.
         if not isinstance(values[name], Unknown) and values[name] == -1:
             values[name] = block.written(_FIELDS[name]) if block.expressions is not None else None
-    return Setting(origin=resource.origin, scope=resource.get("method_path"), **values)
+    return Setting(origin=resource.origin, scope=_scope(resource), **values)
+
+
+def _scope(resource: Resource) -> str | Unknown:
+    path: str | Unknown | None = resource.get("method_path")
+    return Unknown("its method path is missing") if path is None else path
 
 
 def _maybe(setting: Setting) -> Setting:

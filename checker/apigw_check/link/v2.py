@@ -269,9 +269,14 @@ def _stage(context: Context, resource: Resource) -> None:
         if isinstance(routes, Unknown):
             stage.settings.append(_unknown_setting(resource, routes, routes))
         else:
-            stage.settings += [_setting(resource, block, block.get("route_key")) for block in routes]
+            stage.settings += [_setting(resource, block, _scope(block)) for block in routes]
         api.stages.append(stage)
         context.stages.setdefault(resource.address, []).append(stage)
+
+
+def _scope(block: View) -> str | Unknown:
+    key: str | Unknown | None = block.get("route_key")
+    return Unknown("its route key is missing") if key is None else key
 
 
 def _setting(resource: Resource, block: View, scope: Any) -> Setting:

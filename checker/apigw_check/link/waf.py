@@ -158,11 +158,12 @@ def _classic_rules(resource: Resource) -> tuple[WafRule, ...] | Unknown:
     for index, block in enumerate(blocks):
         action = first_block(block, "action")
         kind = action.get("type") if isinstance(action, View) else action
-        rate = block.get("type")
+        type_ = block.get("type")
+        rate = "rate_based_statement" if isinstance(type_, str) and type_ == "RATE_BASED" else None
         found.append(
             WafRule(
                 rule_name=block.get("rule_id"),
-                statement="rate_based_statement" if isinstance(rate, str) and rate == "RATE_BASED" else None,
+                statement=type_ if isinstance(type_, Unknown) else rate,
                 action=kind.lower() if isinstance(kind, str) else kind,
                 index=index,
             )

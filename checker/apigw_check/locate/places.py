@@ -61,8 +61,18 @@ def attribute_places(definition: Definition, path: tuple[Step, ...]) -> list[Pla
     return _in_json(definition, path) if isinstance(definition.at, Member) else []
 
 
-def _in_block(definition: Definition, block: Block, path: tuple[Step, ...]) -> list[Place]:
-    places: list[Place] = []
+class Way(Struct):
+    """The way to an attribute inside a block: the nested blocks, each with the steps of the path behind its name, the
+    attribute, and the names and numbers that are left of the path. The way ends where the source does."""
+
+    blocks: list[tuple[Block, tuple[Step, ...]]]
+    attribute: Attribute | None
+    names: list[str | int]
+
+
+def way(definition: Definition, block: Block, path: tuple[Step, ...]) -> Way:
+    """Return the way from a definition's block to an attribute."""
+    blocks: list[tuple[Block, tuple[Step, ...]]] = []
     kind = definition.at.labels[0] if isinstance(definition.at, Header) else ""
     text = definition.source.text
     while path:
@@ -71,19 +81,28 @@ def _in_block(definition: Definition, block: Block, path: tuple[Step, ...]) -> l
             # The number of a block there is one of.
             continue
         if attribute := block.attributes.get(step):
-            places.append(_attribute_place(definition.file, attribute))
-            names = [name for name in path if not isinstance(name, tuple)]
-            _, member = find(text, attribute.value_start, attribute.value_end, names)
-            return [*places, span(definition, member.start, member.stop)] if member else places
+            return Way(blocks, attribute, [name for name in path if not isinstance(name, tuple)])
         nested = _choose(text, _named(block, step), path, ordered=(kind, step) not in _SETS)
         if nested is None:
-            return places
-        places.append(_block_place(definition.file, nested))
-        block = _content(nested)
+            break
+        blocks.append((nested, path))
+        block = content(nested)
+    return Way(blocks, None, [])
+
+
+def _in_block(definition: Definition, block: Block, path: tuple[Step, ...]) -> list[Place]:
+    found = way(definition, block, path)
+    places = [_block_place(definition.file, nested) for nested, _ in found.blocks]
+    if attribute := found.attribute:
+        places.append(_attribute_place(definition.file, attribute))
+        text = definition.source.text
+        _, member = find(text, attribute.value_start, attribute.value_end, found.names)
+        if member:
+            places.append(span(definition, member.start, member.stop))
     return places
 
 
-def _content(block: Block) -> Block:
+def content(block: Block) -> Block:
     """Return the block that holds what a dynamic block makes; any other block itself."""
     if block.type != "dynamic":
         return block
@@ -114,7 +133,7 @@ def _choose(text: str, blocks: list[Block], path: tuple[Step, ...], *, ordered: 
         if not ordered:
             return None
         return blocks[step] if 0 <= step < static else blocks[static] if static < len(blocks) else None
-    return next((block for block in blocks if _has(_content(block), str(step))), blocks[0])
+    return next((block for block in blocks if _has(content(block), str(step))), blocks[0])
 
 
 def _has(block: Block, name: str) -> bool:

@@ -16,6 +16,7 @@ from .places import Place, Step, attribute_places, header_place
 
 if TYPE_CHECKING:
     from .bodies import Bodies
+    from .trace import Traced, Tracer
 
 # Control characters, and those that reorder or hide text on a terminal.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -44,6 +45,7 @@ class Locator:
         self._cwd = os.path.abspath(cwd or os.curdir)
         self.tree = ModuleTree(root) if root is not None else None
         self._bodies: Bodies | None = None
+        self._tracer: Tracer | None = None
         self._chains: dict[tuple[object, ...], list[Place]] = {}
         self._shown: dict[str, str] = {}
 
@@ -66,13 +68,18 @@ class Locator:
             return []
         path = parsed.module_path
         own = self._own_depth(path)
-        inner = self._inner(parsed, tuple(attribute or ()), pointer)
-        called = [(place, "called here") for place in self._calls(path, own)]
+        steps = tuple(attribute or ())
+        inner = self._inner(parsed, steps, pointer)
+        traced = self._traced(parsed, steps) if inner and path and not pointer else None
+        called = [(place, "called here") for place in self._calls(path, own, traced)]
+        written = [(traced.place, traced.note)] if traced else []
         if inner and (own == len(path) or self.tree.is_own(inner[0][0].file)):
-            return self._report([*inner, *called])
-        if not called:
+            return self._report([inner[0], *written, *inner[1:], *called])
+        if not called and not written:
             return []
         note = self._elsewhere(path, own) if parsed.type else ""
+        if traced:
+            return self._report([(traced.place, f"{traced.note}; {note}"), *inner, *called])
         return self._report([(called[0][0], note), *inner, *called[1:]])
 
     def scopes(self, address: str, attribute: Sequence[Step] | None = None) -> list[Located]:
@@ -127,10 +134,13 @@ class Locator:
         source = self.tree.module(path[: own + 1]).source
         return f"declared in the module from {_printable(source)}" if source else "declared in this module"
 
-    def _calls(self, path: tuple[str, ...], own: int) -> list[Place]:
-        """Return the headers of the module calls in the team's own files on the way to a module, innermost first."""
+    def _calls(self, path: tuple[str, ...], own: int, traced: Traced | None = None) -> list[Place]:
+        """Return the headers of the module calls in the team's own files on the way to a module, innermost first;
+        without the one that passes a value on that was traced."""
         assert self.tree is not None
-        modules = (self.tree.module(path[:depth]) for depth in range(min(own + 1, len(path)), 0, -1))
+        told = traced.level + 1 if traced else 0
+        depths = (depth for depth in range(min(own + 1, len(path)), 0, -1) if depth != told)
+        modules = (self.tree.module(path[:depth]) for depth in depths)
         return [header_place(module.calls[0]) for module in modules if module.calls]
 
     def _definitions(self, parsed: Address) -> list[Definition]:
@@ -147,6 +157,16 @@ class Locator:
         if pointer and attribute and (body := self._in_body(parsed, str(attribute[0]), pointer)):
             return [(body, ""), (chain[-1], "in this argument")]
         return [(chain[-1], "declared here" if self._own_depth(parsed.module_path) < len(parsed.modules) else "")]
+
+    def _traced(self, parsed: Address, attribute: tuple[Step, ...]) -> Traced | None:
+        """Return where, in the team's own sources, the value of an attribute inside a module is written."""
+        from .trace import Tracer
+
+        assert self.tree is not None
+        self._tracer = self._tracer or Tracer(self.tree)
+        traced = self._tracer.trace(parsed, attribute, self._definitions(parsed))
+        own = self._own_depth(parsed.module_path)
+        return traced if traced and traced.level <= own and self.tree.is_own(traced.place.file) else None
 
     def _in_body(self, parsed: Address, attribute: str, pointer: str) -> Place | None:
         """Return the place that a JSON pointer names in the API description that an attribute holds."""

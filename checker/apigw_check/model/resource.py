@@ -46,6 +46,65 @@ _COMPUTED = {
     "aws_apigatewayv2_integration": frozenset({"timeout_milliseconds"}),
     "aws_apigatewayv2_stage": frozenset({"deployment_id", "logging_level"}),
 }
+#: What the attributes that are read hold, where that is no text (same source).
+_LISTS = frozenset(
+    {
+        "allow_headers",
+        "allow_methods",
+        "allow_origins",
+        "audience",
+        "authorization_scopes",
+        "binary_media_types",
+        "cache_key_parameters",
+        "expose_headers",
+        "identity_sources",
+        "provider_arns",
+        "types",
+        "vpc_endpoint_ids",
+    }
+)
+_MAPS = frozenset(
+    {
+        "request_models",
+        "request_parameters",
+        "request_templates",
+        "response_parameters",
+        "response_templates",
+        "triggers",
+    }
+)
+_NUMBERS = frozenset(
+    {
+        "authorizer_result_ttl_in_seconds",
+        "cache_ttl_in_seconds",
+        "evaluation_window_sec",
+        "limit",
+        "max_age",
+        "throttling_burst_limit",
+        "throttling_rate_limit",
+        "timeout_milliseconds",
+    }
+)
+_FLAGS = frozenset(
+    {
+        "allow_credentials",
+        "api_key_required",
+        "auto_deploy",
+        "cache_cluster_enabled",
+        "cache_data_encrypted",
+        "caching_enabled",
+        "data_trace_enabled",
+        "detailed_metrics_enabled",
+        "disable_execute_api_endpoint",
+        "enable_simple_responses",
+        "insecure_skip_verification",
+        "metrics_enabled",
+        "require_authorization_for_cache_control",
+        "validate_request_body",
+        "validate_request_parameters",
+        "xray_tracing_enabled",
+    }
+)
 #: Documents in a plan are not nested deeper than this; what is, is not taken apart.
 _DEEPEST = 100
 
@@ -63,7 +122,7 @@ class View:
         self, values: dict[str, Any], unknown: Any, expressions: dict[str, Any] | None, owner: Resource | None
     ) -> None:
         self.values = values
-        self.unknown = unknown
+        self.unknown = unknown if unknown is True or isinstance(unknown, dict) else {}
         self.expressions = expressions
         self.owner = owner
 
@@ -78,11 +137,26 @@ class View:
             return Unknown()
         mark = unknown.get(name) if unknown else None
         if not mark:
-            value = self.values.get(name)
-            return None if isinstance(value, str) and not value else value
+            return self._typed(name, self.values.get(name))
         if mark is True:
             return Unknown(references=self.references(name)) if self._is_written(name) else None
-        return _merge(self.values.get(name), mark)
+        return self._typed(name, _merge(self.values.get(name), mark))
+
+    def _typed(self, name: str, value: Any) -> Any:
+        """The value, if it is what an attribute of that name holds; data sources may hold anything."""
+        if value is None or (isinstance(value, str) and not value):
+            return None
+        if self.owner is not None and self.owner.type.startswith("data."):
+            return value
+        if name in _LISTS:
+            fits = isinstance(value, list) and all(isinstance(item, str | Unknown) for item in value)
+        elif name in _MAPS:
+            fits = isinstance(value, dict) and all(isinstance(v, str | bool | Unknown | None) for v in value.values())
+        elif name in _NUMBERS:
+            fits = isinstance(value, int | float) and not isinstance(value, bool)
+        else:
+            fits = isinstance(value, bool if name in _FLAGS else str)
+        return value if fits else Unknown("the input gives it a value of another type")
 
     def written(self, name: str) -> Any:
         """Like `get`, but None for a provider's default that the caller did not write."""
@@ -99,14 +173,14 @@ class View:
             return False
         if not isinstance(expression, dict):
             return True
-        references = expression.get("references")
+        references = self.references(name)
         if not references:
             return "constant_value" not in expression or expression["constant_value"] is not None
         # An expression of known values whose result is unknown is null, and what the provider computes instead.
         owner = self.owner
         if owner is None or name not in _COMPUTED.get(owner.type, ()):
             return True
-        return not owner.source.settled(owner, tuple(references))
+        return not owner.source.settled(owner, references)
 
     def _has_unknown_blocks(self, name: str) -> bool:
         """Whether nested blocks that are unknown as a whole are the caller's.
@@ -123,9 +197,8 @@ class View:
     def references(self, name: str) -> tuple[str, ...]:
         """The references of the expression that gives the attribute, most specific first."""
         expression = self.expressions.get(name) if self.expressions else None
-        if isinstance(expression, dict):
-            return tuple(expression.get("references") or ())
-        return ()
+        found = expression.get("references") if isinstance(expression, dict) else None
+        return tuple(item for item in found if isinstance(item, str)) if isinstance(found, list) else ()
 
     def blocks(self, name: str) -> list[View] | Unknown:
         """The nested blocks of a name; Unknown where even their number is."""
@@ -144,7 +217,8 @@ class View:
         marks: list[Any] = mark if isinstance(mark, list) else []
         expressions: Any = self.expressions.get(name) if self.expressions is not None else None
         if isinstance(expressions, dict):
-            expressions = [expressions]
+            # The expression of an attribute says nothing of the arguments in its blocks.
+            expressions = None if "references" in expressions else [expressions]
         written = _pair(items, expressions)
         if expressions is None and items and self.expressions is not None and self.owner is self:
             written = [self.owner.source.dynamic(self.owner, name)] * len(items)

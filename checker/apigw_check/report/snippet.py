@@ -66,7 +66,8 @@ def _characters(line: str, terminal: Terminal, redactor: Redactor) -> list[str]:
 def _window(shown: list[str], offsets: list[int], start: int, end: int, terminal: Terminal, room: int) -> Marked:
     """The part of a long line around what is marked."""
     dots = terminal.glyphs.dots
-    left = 0 if start < room * 2 // 3 else start - _LEAD
+    # What is left of the mark says whose value it is: as much of it as there is room for.
+    left = 0 if start < room * 2 // 3 else max(min(start - _LEAD, end - room + 2 * len(dots)), 0)
     first = next(index for index, offset in enumerate(offsets) if offset >= left)
     before = dots if first else ""
     space = room - len(before) - len(dots)

@@ -48,6 +48,7 @@ class Glyphs:
     def __init__(self, rich: bool) -> None:
         self.bar = "│" if rich else "|"
         self.open = "╭─" if rich else "-->"
+        self.next = "├─" if rich else "-->"
         self.close = "╰─" if rich else "="
         self.rule = "─" if rich else "-"
         self.dots = "…" if rich else "..."
@@ -63,7 +64,7 @@ class Terminal:
         self.color = wants_color(stream) if color is None else color
         self.width = max(width or _width(stream), _NARROWEST)
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
-        self.glyphs = Glyphs(_takes(self.encoding, "│╭╰─…━·"))
+        self.glyphs = Glyphs(_takes(self.encoding, "│╭├╰─…━·"))
         self.unicode = _takes(self.encoding, "\U0001f600")
         self._styles = {name: Style.parse(style) for name, style in STYLES.items()} if self.color else {}
 

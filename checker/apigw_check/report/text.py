@@ -8,6 +8,7 @@ from typing import TextIO, TypeAlias
 from rich.cells import cell_len
 
 from ..engine import FIXED, OPEN
+from ..locate.words import TRACED
 from ..rules.base import FAIL, SEVERITIES, UNDECIDED
 from .document import Document, Finding
 from .places import Place
@@ -158,18 +159,26 @@ class _Writer:
         lines += [[(part, "strong")] for part in wrap(title, self.prose)] if title else []
         lines += [[(part, "")] for part in wrap(finding.message, self.prose)]
         place = finding.places[0]
-        gutter = max(len(str(_last_line(place))), 2)
+        # Where the caller of a module wrote the value is the line to change: it is shown too.
+        traced = [other for other in finding.places[1:] if other.note in TRACED and other.address == place.address]
+        gutter = max(2, *(len(str(_last_line(shown))) for shown in (place, *traced)))
         lines += self._place(place, finding.severity, gutter)
+        for other in traced:
+            lines += self._place(other, finding.severity, gutter, place)
         for other in finding.places[1:]:
-            lines += self._detail("also", _related(other, place), gutter)
+            if other not in traced:
+                lines += self._detail("also", _related(other, place), gutter)
         if finding.fix:
             lines += self._detail("fix", finding.fix, gutter)
         lines += self._detail("more", f"apigw-check explain {finding.rule}", gutter)
         return [*lines, []]
 
-    def _place(self, place: Place, style: str, gutter: int) -> list[Line]:
-        about = ": ".join(filter(None, [place.address if place.file else "", place.note]))
-        pointer: list[Run] = [(f"{'':>{gutter}} {self.terminal.glyphs.open} ", "dim"), (f"{_at(place)}  ", "place")]
+    def _place(self, place: Place, style: str, gutter: int, primary: Place | None = None) -> list[Line]:
+        """Where it is, and the lines there; below those of the primary place if that is given."""
+        known = primary is not None and primary.address == place.address
+        about = ": ".join(filter(None, [place.address if place.file and not known else "", place.note]))
+        glyph = self.terminal.glyphs.open if primary is None else self.terminal.glyphs.next
+        pointer: list[Run] = [(f"{'':>{gutter}} {glyph} ", "dim"), (f"{_at(place)}  ", "place")]
         lines = self._indented(pointer, about, gutter + 4)
         if place.file is None or place.line is None or self.snippets is None:
             return lines

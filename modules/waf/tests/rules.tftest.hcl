@@ -244,6 +244,11 @@ run "rate_limits" {
   }
 
   assert {
+    condition     = toset([for rule in aws_wafv2_web_acl.this.rule : rule.name if length(rule.statement[0].rate_based_statement) == 1]) == toset(["everyone", "login", "more", "per_address", "proxied"])
+    error_message = "the caller's limits and the preset's"
+  }
+
+  assert {
     condition = alltrue([
       for rule in aws_wafv2_web_acl.this.rule : alltrue([
         rule.statement[0].rate_based_statement[0].aggregate_key_type == "CONSTANT",
@@ -306,6 +311,11 @@ run "groups" {
   }
 
   assert {
+    condition     = toset([for rule in aws_wafv2_web_acl.this.rule : rule.name if length(rule.override_action) == 1]) == toset(["bots", "core", "known_bad_inputs", "login", "own", "sign_up", "vendor"])
+    error_message = "groups have an override action, no other rule has"
+  }
+
+  assert {
     condition = alltrue([
       for rule in aws_wafv2_web_acl.this.rule : alltrue([
         rule.statement[0].managed_rule_group_statement[0].managed_rule_group_configs[0].aws_managed_rules_bot_control_rule_set[0].inspection_level == "TARGETED",
@@ -345,4 +355,17 @@ run "groups" {
   }
 
   expect_failures = [check.managed_groups_act]
+}
+
+run "too_many_combined_conditions" {
+  command = plan
+
+  variables {
+    conditions = { for number in range(101) : "number-${number}" => { geo = { country_codes = ["AQ"] } } }
+    ip_sets    = {}
+    regex_sets = {}
+    rules      = { all = { action = "BLOCK", priority = 100, when = { any_of = [for number in range(101) : "number-${number}"] } } }
+  }
+
+  expect_failures = [aws_wafv2_web_acl.this]
 }

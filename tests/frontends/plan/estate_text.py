@@ -115,7 +115,8 @@ def _api(api: Api) -> Iterator[str]:
         if not integration.routes:
             yield f"  unused integration {_integration(integration)}"
     for response in api.gateway_responses:
-        yield f"  gateway response {_value(response.response_type)} {_value(response.status_code)}{_at(response.origin)}"
+        kind = f"{_value(response.response_type)} {_value(response.status_code)}"
+        yield f"  gateway response {kind}{_at(response.origin)}"
     for deployment in api.deployments:
         replaced = None if isinstance(deployment.replace_triggered_by, Unknown) else deployment.replace_triggered_by
         facts = {
@@ -300,8 +301,8 @@ def _statement(statement: Statement) -> str:
     parts.append(f"on {_value(statement.resources)}")
     if isinstance(statement.conditions, Unknown):
         parts.append("if ?")
-    for condition in statement.conditions if isinstance(statement.conditions, tuple) else ():
-        parts.append(f"if {_value(condition.operator)} {_value(condition.key)} {_value(condition.values)}")
+    conditions = statement.conditions if isinstance(statement.conditions, tuple) else ()
+    parts += [f"if {_value(c.operator)} {_value(c.key)} {_value(c.values)}" for c in conditions]
     return " ".join(parts)
 
 

@@ -29,7 +29,7 @@ def test_estate(case: Path) -> None:
     assert list(found) == list(wanted)
     for name, text in found.items():
         if text != wanted[name]:
-            lines = difflib.unified_diff(wanted[name].splitlines(), text.splitlines(), "case.md", "found", "", "", 0, "")
+            lines = difflib.unified_diff(wanted[name].splitlines(), text.splitlines(), "case.md", "found", n=0)
             pytest.fail(f"{case.name}, {name}:\n" + "\n".join(lines))
 
 

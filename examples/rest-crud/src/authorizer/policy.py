@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_PARTNER = re.compile(r"^partner:([a-z0-9-]{1,40})$")
+_PARTNER = re.compile(r"partner:([a-z0-9-]{1,40})")
 
 
 def policy_of(claims: Mapping[str, Any], method_arn: str) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def policy_of(claims: Mapping[str, Any], method_arn: str) -> dict[str, Any]:
     groups = claims.get("cognito:groups")
     names = [name for name in groups if isinstance(name, str)] if isinstance(groups, list) else []
     allowed = [f"{stage_arn}/DELETE/users/*"] if "administrators" in names else []
-    partners = sorted(match.group(1) for name in names if (match := _PARTNER.match(name)))
+    partners = sorted(match.group(1) for name in names if (match := _PARTNER.fullmatch(name)))
     allowed += [f"{stage_arn}/GET/partners/{partner}/users" for partner in partners]
     return {
         "principalId": claims["sub"],

@@ -22,7 +22,7 @@ logger.setLevel(logging.INFO)
 
 Event = Mapping[str, Any]
 
-_ETAG = re.compile(r'^(?:W/)?"?(\d{1,18})"?$')
+_ETAG = re.compile(r'(?:W/)?"?([0-9]{1,18})"?')
 _store: UserStore | None = None
 
 
@@ -64,7 +64,7 @@ def read(users: UserStore, event: Event) -> dict[str, Any]:
 
 def update(users: UserStore, event: Event) -> dict[str, Any]:
     """PUT /users/{id}, of the version that If-Match names."""
-    match = _ETAG.match(_header(event, "if-match"))
+    match = _ETAG.fullmatch(_header(event, "if-match"))
     if match is None:
         raise BadRequestError("If-Match must be the ETag of the user as it was read")
     user = users.update(event["pathParameters"]["id"], int(match.group(1)), _attributes(event))

@@ -1,0 +1,24 @@
+output "api_id" {
+  description = "Id of the API."
+  value       = module.api.api_id
+}
+
+output "client_id" {
+  description = "Id of the application's client in the user pool."
+  value       = aws_cognito_user_pool_client.this.id
+}
+
+output "invoke_url" {
+  description = "URL that clients connect to."
+  value       = module.api.stage_invoke_urls[var.stage_name]
+}
+
+output "table_name" {
+  description = "Name of the table of connections."
+  value       = aws_dynamodb_table.connections.name
+}
+
+output "user_pool_id" {
+  description = "Id of the user pool."
+  value       = aws_cognito_user_pool.this.id
+}

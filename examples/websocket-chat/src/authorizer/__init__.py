@@ -1,0 +1,1 @@
+"""A Lambda authorizer that verifies RS256 tokens with the public keys of their issuer."""
