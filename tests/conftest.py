@@ -65,7 +65,9 @@ def write(path: Path, plan: object) -> Path:
 def open_route() -> dict[str, Any]:
     """A plan with one finding of high severity: an HTTP API with a route that anyone can call."""
     return plan_of(
-        change("aws_apigatewayv2_api.shop", "aws_apigatewayv2_api", {"name": "shop", "protocol_type": "HTTP", "id": "a1"}),
+        change(
+            "aws_apigatewayv2_api.shop", "aws_apigatewayv2_api", {"name": "shop", "protocol_type": "HTTP", "id": "a1"}
+        ),
         change(
             "aws_apigatewayv2_route.orders",
             "aws_apigatewayv2_route",

@@ -18,8 +18,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import botocore  # type: ignore[import-untyped]
-from botocore.loaders import Loader  # type: ignore[import-untyped]
+import botocore
+from botocore.loaders import Loader
 
 FACTS = Path(__file__).resolve().parents[1] / "checker" / "apigw_check" / "facts"
 MODELS = ("apigateway", "apigatewayv2", "wafv2")

@@ -111,7 +111,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=_Help,
         allow_abbrev=False,
     )
-    made.add_argument("paths", nargs="*", metavar="PATH", help="plan JSON (terraform show -json), or - for standard input")
+    made.add_argument("paths", nargs="*", metavar="PATH", help="plan JSON (terraform show -json), or - for stdin")
     add = made.add_argument
     add("-f", "--format", choices=FORMATS, help="format of the report on standard output (default: text)")
     add("-o", "--output", action="append", metavar="FORMAT=FILE", help="write a report to a file as well; repeatable")
@@ -239,12 +239,12 @@ def check(argv: Sequence[str]) -> int:
         analysis.notes += apply(analysis.judgement.findings, config.waivers, today).notes()
     report = _Report(analysis, options, selection)
     code = exit_code(analysis, options)
-    written = all([report.write(name, path, code) for name, path in options.outputs])
+    written = [report.write(name, path, code) for name, path in options.outputs]
     try:
         report.show(code)
     except BrokenPipeError:  # the reader has gone (`| head`), but the verdict stands
         _close_output()
-    return code if written else USAGE
+    return code if all(written) else USAGE
 
 
 def exit_code(analysis: Any, options: Options) -> int:
@@ -378,7 +378,7 @@ class _Report:
 def explain(argv: Sequence[str]) -> int:
     """`apigw-check explain ID`."""
     made = argparse.ArgumentParser(prog="apigw-check explain", description="Prints the page of a rule.")
-    made.add_argument("rule", metavar="ID", help="a rule's id or name, such as APIGW-101 or route-without-authorization")
+    made.add_argument("rule", metavar="ID", help="a rule's id or name: APIGW-101, route-without-authorization")
     arguments = made.parse_args(argv)
     from .policy.names import find_rule
     from .report.page import render_explain

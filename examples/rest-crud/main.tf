@@ -1,5 +1,6 @@
 # Users on DynamoDB behind a REST API: Cognito scopes for the application, a Lambda authorizer for administrators and
-# partners, IAM for the monitor, validated bodies, a web ACL, and logs of both kinds.
+# partners, API keys and a quota for partners, IAM for the monitor, validated bodies, a cache, a web ACL, alarms, and logs
+# of both kinds.
 
 module "api" {
   source = "../../modules/rest-api"
@@ -44,6 +45,13 @@ module "api" {
         "200" = { response_templates = { "application/json" = jsonencode({ status = "ok" }) } }
       }
     }
+    # Pages are cached; every other answer must be of the present version, for its ETag.
+    list = {
+      type                 = "AWS_PROXY"
+      function_key         = "users"
+      cache_key_parameters = ["method.request.querystring.cursor", "method.request.querystring.limit"]
+      timeout_milliseconds = 11000
+    }
     users = { type = "AWS_PROXY", function_key = "users", timeout_milliseconds = 11000 }
   }
 
@@ -58,10 +66,10 @@ module "api" {
   routes = {
     "GET /health" = { integration_key = "health", authorization = "AWS_IAM" }
 
-    "GET /partners/{partner}/users" = { integration_key = "users", authorizer_key = "partners" }
+    "GET /partners/{partner}/users" = { integration_key = "users", authorizer_key = "partners", api_key_required = true }
 
     "GET /users" = {
-      integration_key       = "users"
+      integration_key       = "list"
       request_parameters    = { "method.request.querystring.cursor" = false, "method.request.querystring.limit" = false }
       request_validator_key = "all"
     }
@@ -87,10 +95,12 @@ module "api" {
   stages = {
     (var.stage_name) = {
       access_log = { destination = { arn = module.logging.log_group_arns["access"] } }
+      cache      = var.cache_enabled ? {} : null
       method_settings = {
+        "GET /users"  = { caching_enabled = var.cache_enabled, cache_ttl_in_seconds = 60 }
         "POST /users" = { throttle = { burst_limit = 20, rate_limit = 10 } }
       }
-      web_acl = { arn = aws_wafv2_web_acl.this.arn }
+      web_acl = { arn = module.waf.web_acl_arn }
     }
   }
 
@@ -102,8 +112,7 @@ module "logging" {
   source = "../../modules/logging"
 
   log_groups = {
-    access  = { name = "/aws/vendedlogs/apigateway/${var.name}/${var.stage_name}" }
-    web_acl = { name = "aws-waf-logs-${var.name}" }
+    access = { name = "/aws/vendedlogs/apigateway/${var.name}/${var.stage_name}" }
   }
 }
 

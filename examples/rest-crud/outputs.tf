@@ -1,3 +1,8 @@
+output "alarm_topic_arn" {
+  description = "ARN of the topic that alarms are published to."
+  value       = aws_sns_topic.alarms.arn
+}
+
 output "api_id" {
   description = "Id of the API."
   value       = module.api.api_id
@@ -11,6 +16,11 @@ output "client_id" {
 output "invoke_url" {
   description = "URL that the routes are below."
   value       = module.api.stage_invoke_urls[var.stage_name]
+}
+
+output "partner_api_key_ids" {
+  description = "Id of the API key of each partner; `aws apigateway get-api-key --include-value` shows the key."
+  value       = { for partner, key in aws_api_gateway_api_key.partner : partner => key.id }
 }
 
 output "table_name" {

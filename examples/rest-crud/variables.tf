@@ -5,6 +5,13 @@ variable "allowed_origin" {
   nullable    = false
 }
 
+variable "cache_enabled" {
+  description = "Whether pages of users are cached for a minute. A cache is paid for by the hour."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "deletion_protection" {
   description = "Whether the table and the user pool refuse to be destroyed. Leave it on for data that somebody needs."
   type        = bool
@@ -24,6 +31,25 @@ variable "name" {
   type        = string
   default     = "rest-crud"
   nullable    = false
+}
+
+variable "partner_quota_per_day" {
+  description = "Requests of one partner in a day."
+  type        = number
+  default     = 10000
+  nullable    = false
+}
+
+variable "partners" {
+  description = "Partners that have an API key and a group of users: lower case letters, digits and hyphens."
+  type        = set(string)
+  default     = ["acme"]
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for partner in var.partners : can(regex("^[a-z0-9-]{1,40}$", partner))])
+    error_message = "partners: ${join(", ", var.partners)}: each must be 1 to 40 lower case letters, digits or hyphens."
+  }
 }
 
 variable "rate_limit_per_address" {

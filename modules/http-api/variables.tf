@@ -95,8 +95,8 @@ variable "authorizers" {
   }
 
   validation {
-    condition     = alltrue([for authorizer in values(var.authorizers) : authorizer.issuer == null ? true : startswith(authorizer.issuer, "https://")])
-    error_message = "authorizers: ${join(", ", [for key, authorizer in var.authorizers : "${key} (${authorizer.issuer})" if authorizer.issuer == null ? false : !startswith(authorizer.issuer, "https://")])}: issuer must be an https:// URL."
+    condition     = alltrue([for authorizer in values(var.authorizers) : authorizer.issuer == null ? true : can(regex("^(https://|http://(127\\.0\\.0\\.1|localhost)[:/])", authorizer.issuer))])
+    error_message = "authorizers: ${join(", ", [for key, authorizer in var.authorizers : "${key} (${authorizer.issuer})" if authorizer.issuer == null ? false : !can(regex("^(https://|http://(127\\.0\\.0\\.1|localhost)[:/])", authorizer.issuer))])}: issuer must be an https:// URL; http:// is for loopback alone, where no token of the network is taken."
   }
 
   validation {

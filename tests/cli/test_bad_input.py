@@ -184,7 +184,7 @@ def test_control_characters_never_reach_the_terminal(run: Run, tmp_path: Path) -
     assert "\x1b" not in done.stderr
 
 
-def test_a_reader_that_goes_away_does_not_change_the_verdict(run: Run, tmp_path: Path, open_route: dict[str, Any]) -> None:
+def test_a_reader_that_goes_away_does_not_change_the_verdict(tmp_path: Path, open_route: dict[str, Any]) -> None:
     write(tmp_path / "plan.json", open_route)
     script = f"set -o pipefail; {COMMAND} plan.json --format json | true"
     done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -27,7 +27,9 @@ def unknown(tmp_path: Path) -> Path:
         {"api_id": "a1", "route_key": "GET /orders"},
         change={"after_unknown": {"authorization_type": True}},
     )
-    api = change("aws_apigatewayv2_api.shop", "aws_apigatewayv2_api", {"name": "s", "protocol_type": "HTTP", "id": "a1"})
+    api = change(
+        "aws_apigatewayv2_api.shop", "aws_apigatewayv2_api", {"name": "s", "protocol_type": "HTTP", "id": "a1"}
+    )
     made = plan_of(api, route)
     expressions = {"authorization_type": {"references": ["terraform_data.x.output", "terraform_data.x"]}}
     made["configuration"]["root_module"]["resources"][1]["expressions"] = expressions
@@ -52,7 +54,9 @@ def test_a_flag_wins_over_the_environment_and_that_over_the_file(run: Run, plan:
     done = run(plan, APIGW_CHECK_FORMAT="sarif", APIGW_CHECK_FAIL_ON="high")
     assert done.returncode == FINDINGS
     assert json.loads(done.stdout)["version"] == "2.1.0"
-    done = run(plan, "--format", "text", "--fail-on", "critical", APIGW_CHECK_FORMAT="sarif", APIGW_CHECK_FAIL_ON="high")
+    done = run(
+        plan, "--format", "text", "--fail-on", "critical", APIGW_CHECK_FORMAT="sarif", APIGW_CHECK_FAIL_ON="high"
+    )
     assert done.returncode == OK
     assert "APIGW-101" in done.stdout
     assert run(plan, "--no-config").returncode == FINDINGS
@@ -111,9 +115,7 @@ def test_severity_parameters_and_waivers(run: Run, plan: Path) -> None:
     assert (finding["status"], finding["status_reason"]) == ("waived", "a public catalogue")
     (result,) = json.loads(plan.with_name("r.sarif").read_text())["runs"][0]["results"]
     assert result["suppressions"][0]["justification"] == "a public catalogue"
-    config.write_text(
-        "waivers:\n  - {rule: APIGW-101, address: '*', reason: for a while, until: 2020-01-31}\n"
-    )
+    config.write_text("waivers:\n  - {rule: APIGW-101, address: '*', reason: for a while, until: 2020-01-31}\n")
     done = run(plan)
     assert done.returncode == FINDINGS
     assert "this waiver ended on 2020-01-31" in done.stdout

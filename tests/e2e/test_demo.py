@@ -50,7 +50,7 @@ LINE = {
 
 
 @pytest.fixture(scope="module")
-def _out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("reports")
 
 
@@ -68,8 +68,8 @@ def reports(run: Run, out: Path, folder: str) -> tuple[dict[str, Any], dict[str,
     )
 
 
-def test_every_format_has_the_same_findings_at_the_same_lines(run: Run, _out: Path) -> None:
-    report, sarif, text = reports(run, _out, POOR)
+def test_every_format_has_the_same_findings_at_the_same_lines(run: Run, out: Path) -> None:
+    report, sarif, text = reports(run, out, POOR)
     in_json = sorted(
         (f["rule"], f["places"][0]["file"], f["places"][0]["line"], f["places"][0]["column"])
         for f in report["findings"]
@@ -81,7 +81,9 @@ def test_every_format_has_the_same_findings_at_the_same_lines(run: Run, _out: Pa
             continue
         place = result["locations"][0]["physicalLocation"]
         region = place["region"]
-        in_sarif.append((result["ruleId"], place["artifactLocation"]["uri"], region["startLine"], region["startColumn"]))
+        in_sarif.append(
+            (result["ruleId"], place["artifactLocation"]["uri"], region["startLine"], region["startColumn"])
+        )
     heads = re.findall(r"^(?:critical|high|medium|low|info) (APIGW-\d+)", text, re.MULTILINE)
     places = re.findall(r"^ *╭─ (\S+):(\d+):(\d+)", text, re.MULTILINE)
     assert len(heads) == len(places)
@@ -91,8 +93,8 @@ def test_every_format_has_the_same_findings_at_the_same_lines(run: Run, _out: Pa
     assert len(in_json) >= 30
 
 
-def test_each_finding_is_at_the_right_line(run: Run, _out: Path) -> None:
-    report, _, text = reports(run, _out, POOR)
+def test_each_finding_is_at_the_right_line(run: Run, out: Path) -> None:
+    report, _, text = reports(run, out, POOR)
     for finding in report["findings"]:
         place = finding["places"][0]
         line = (ROOT / place["file"]).read_text().splitlines()[place["line"] - 1]
@@ -102,8 +104,8 @@ def test_each_finding_is_at_the_right_line(run: Run, _out: Path) -> None:
         assert line.strip()[:40] in text
 
 
-def test_the_poor_variant_violates_what_its_comments_say(run: Run, _out: Path) -> None:
-    report, _, _ = reports(run, _out, POOR)
+def test_the_poor_variant_violates_what_its_comments_say(run: Run, out: Path) -> None:
+    report, _, _ = reports(run, out, POOR)
     found = {finding["rule"] for finding in report["findings"] if finding["verdict"] == "fail"}
     named = set()
     for path in (ROOT / POOR).glob("*.tf"):
@@ -112,8 +114,8 @@ def test_the_poor_variant_violates_what_its_comments_say(run: Run, _out: Path) -
     assert named <= found
 
 
-def test_a_change_is_told_from_what_was_there(run: Run, _out: Path) -> None:
-    report, _, _ = reports(run, _out, CHANGE)
+def test_a_change_is_told_from_what_was_there(run: Run, out: Path) -> None:
+    report, _, _ = reports(run, out, CHANGE)
     found = {(f["rule"], f["subject"]["name"], f["change"]) for f in report["findings"] if f["verdict"] == "fail"}
     assert found == {
         ("APIGW-101", "GET /debug", "new"),

@@ -37,7 +37,8 @@ def test_contents(built: Path) -> None:
     assert "apigw_check/facts/enumerations.json" in names
     assert "apigw_check/py.typed" in names
     (sdist,) = built.glob("*.tar.gz")
-    inside = {name.partition("/")[2].split("/")[0] for name in tarfile.open(sdist).getnames()}
+    with tarfile.open(sdist) as archive:
+        inside = {name.partition("/")[2].split("/")[0] for name in archive.getnames()}
     assert inside - {""} == {
         "checker", "policies", "CHANGELOG.md", "LICENSE", "README.md", "PKG-INFO", "pyproject.toml", ".gitignore",
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Every rule on its own cases: `tests/rules/<slug>/{bad,good,undecided}-*/` with `main.tf`, `plan.json`, `expected.json`.
+"""Every rule on its own cases: `tests/rules/<slug>/{bad,good,undecided}-*/` with their plan and `expected.json`.
 
 `expected.json` lists every result of that one rule: verdict and subject, and for failures and undecided results the
 severity and the primary place. The cases are found here; a rule without all three kinds fails.

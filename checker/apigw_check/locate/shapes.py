@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from .address import unescape
-from .lexer import COMMENT, HEREDOC, IDENTIFIER, STRING, after_block, lex
+from .lexer import COMMENT, HEREDOC, IDENTIFIER, STRING, STRUCTURE, after_block, after_template, lex
 
 Span = tuple[int, int]
 
@@ -26,8 +26,6 @@ _LITERAL = re.compile(rf"{_PLAIN_STRING}|-?\d[\w.]*+|true|false|null")
 _BLANK = re.compile(rf"(?:\s++|{COMMENT}){{1,64}}")
 _FOR = re.compile(rf"for\s++({IDENTIFIER})(?:\s*+,\s*+({IDENTIFIER}))?\s++in\b")
 _ABSENT = re.compile(r"(==|!=)\s*+null\Z")
-_OPEN = frozenset(("(", "[", "{", "<", "${", "%{"))
-_CLOSE = frozenset((")", "]", "}", ">"))
 
 # What an expression is. The parts are the spans of: what stands in parentheses or alone in a template; an object or a
 # tuple itself; condition and branches; the collection, the key (of an object) and the value of a `for` expression; the
@@ -86,23 +84,44 @@ def read(text: str, start: int, stop: int) -> Shape:
 def level(text: str, pos: int, stop: int) -> Iterator[_Token]:
     """Yield (kind, start, stop) of the tokens of an expression; what stands in brackets or in a template is one token,
     whose kind is what opens it. Operators that need no attention are left out."""
-    depth = begin = 0
-    opener = ""
-    for kind, start, after in lex(text, pos, stop, _TOKEN):
-        if kind in _OPEN:
-            if not depth:
-                begin, opener = start, kind
-            depth += 1
-        elif kind in _CLOSE:
-            if not depth:
-                return
+    search = _TOKEN.search
+    while match := search(text, pos, stop):
+        start, pos = match.span()
+        kind = text[start]
+        if kind == "{":
+            pos = _limit(after_block(text, pos, stop), stop)
+        elif kind in "([":
+            pos = _after_bracket(text, pos, stop)
+        elif kind == "<" or (kind == '"' and pos - start == 1):
+            kind, pos = "<", after_template(text, start, stop)
+        elif kind in ")]}":
+            return
+        elif kind in "#/":
+            continue
+        yield kind, start, pos
+
+
+def _after_bracket(text: str, pos: int, stop: int) -> int:
+    """Return the offset after what closes a bracket; braces inside are passed over."""
+    depth = 1
+    while match := STRUCTURE.search(text, pos, stop):
+        start, pos = match.span()
+        kind = text[start]
+        if kind in ")]":
             depth -= 1
             if not depth:
-                yield opener, begin, after
-        elif not depth and kind not in "#/":
-            yield kind, start, after
-    if depth:
-        yield opener, begin, stop
+                return pos
+        elif kind in "([":
+            depth += 1
+        elif kind == "{":
+            pos = _limit(after_block(text, pos, stop), stop)
+        elif kind == "<" or (kind == '"' and pos - start == 1):
+            pos = after_template(text, start, stop)
+    return stop
+
+
+def _limit(pos: int, stop: int) -> int:
+    return stop if pos < 0 else pos
 
 
 def null_test(text: str, span: Span) -> str:

@@ -62,7 +62,7 @@ class NoteStore:
             raise
 
     def list(self, limit: int, after: str | None) -> Page:
-        """Give a page of the owner's notes, by id; any text is a valid `after`, since only the owner's are looked at."""
+        """Give a page of the owner's notes, by id; any text will do for `after`, since no other's are looked at."""
         answer = self._table.query(
             KeyConditionExpression="#owner = :owner",
             ExpressionAttributeNames={"#owner": "owner"},

@@ -1,7 +1,7 @@
 """The Lambda entry point of the authorizer: who may connect.
 
-A browser cannot write headers on a WebSocket, so the access token comes in the query string. The access log holds no query
-string, and the token lives for minutes; nothing else must keep it.
+A browser cannot write headers on a WebSocket, so the access token comes in the query string. The access log holds no
+query string, and a token lives for an hour at most; nothing else may keep it.
 """
 
 from __future__ import annotations
