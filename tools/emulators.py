@@ -6,11 +6,11 @@
         server.invoke_url(api, stage, path)   where a request to an API goes
 
 `moto` is a control plane. `ministack` also answers requests to APIs, by running the functions behind them on this
-machine: nothing else than a function of a checkout that you would run anyway should be applied to it. Both are pinned,
-because the tests know their gaps by name, and both stay out of the project's own environment, because one pins botocore.
+machine: apply nothing to it that you would not run. Both are pinned, because the tests know their gaps by name, and
+both stay out of the project's own environment, because one pins botocore.
 
-A function that fetches the keys of a Cognito issuer asks for `https://cognito-idp...`, which `aws_https.py` answers from
-the emulator. Whatever else a function asks for over HTTPS is refused, so no request leaves this machine.
+A function that fetches the keys of a Cognito issuer asks for `https://cognito-idp...`, which `aws_https.py` answers
+from the emulator. Whatever else a function asks for over HTTPS is refused, so no request leaves this machine.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -84,7 +86,7 @@ class Running:
 
     def client(self, service: str) -> Any:
         """Give a boto3 client of this emulator."""
-        import boto3  # noqa: PLC0415 (slow, and not everybody asks)
+        import boto3  # here, because it is slow and not everybody asks
 
         return boto3.client(
             service,
@@ -135,9 +137,9 @@ def running(name: Name, *, auth: bool = False) -> Iterator[Running]:
             env |= _ministack_environment(private, port, auth=auth)
             env |= stack.enter_context(aws_https(f"http://127.0.0.1:{port}", commands / "python", private))
         log = private / "emulator.log"
-        stack.enter_context(_process(command, env, log))
+        process = stack.enter_context(_process(command, env, log))
         server = Running(name, port, log)
-        _wait_until_ready(server, stack)
+        _wait_until_ready(server, process)
         yield server
 
 
@@ -186,15 +188,11 @@ def _process(command: list[str], env: dict[str, str], log: Path) -> Iterator[sub
                 continue
 
 
-def _wait_until_ready(server: Running, stack: ExitStack) -> None:
-    import urllib.error  # noqa: PLC0415
-    import urllib.request  # noqa: PLC0415
-
-    del stack
+def _wait_until_ready(server: Running, process: subprocess.Popen[bytes]) -> None:
     path = "/moto-api/" if server.name == "moto" else "/_ministack/health"
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and process.poll() is None:
         try:
             with opener.open(server.endpoint + path, timeout=2):
                 return
@@ -203,7 +201,8 @@ def _wait_until_ready(server: Running, stack: ExitStack) -> None:
         except OSError:
             time.sleep(0.2)
     tail = "\n".join(server.log.read_text(encoding="utf-8", errors="replace").splitlines()[-20:])
-    raise EmulatorError(f"{server.name} does not answer at {server.endpoint} after {READY_SECONDS} s:\n{tail}")
+    ended = "" if process.returncode is None else f", it ended with {process.returncode}"
+    raise EmulatorError(f"{server.name} does not answer at {server.endpoint}{ended}:\n{tail}")
 
 
 def _run(command: list[str], name: Name) -> None:

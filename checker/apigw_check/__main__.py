@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -15,7 +16,11 @@ def main() -> int:
     _load_msgspec()
     from ._cli import run
 
-    return run(sys.argv[1:])
+    code = run(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Everything is written. Taking the plan, the estate and the modules apart again would only take time.
+    os._exit(code)
 
 
 def _load_msgspec() -> None:

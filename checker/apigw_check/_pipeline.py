@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
 from .engine import Judgement, Selected, combine, judge
 from .frontends.base import InputError
-from .frontends.openapi import parse_body
 from .frontends.plan import PlanInput, build, decode, root_headers
 from .link import link
-from .locate.resolve import Locator, find_sources
+from .locate import folders_with_sources
+from .model.body import Body, BodyError
 from .model.gateway import Estate
 from .model.iam import PolicyError
+
+if TYPE_CHECKING:
+    from .frontends.plan import Plan
+    from .locate.resolve import Locator
 
 _SHOW = "terraform show -json {path} > plan.json"
 
@@ -47,10 +51,11 @@ def analyse(paths: list[str], selection: list[Selected], *, source: str | None, 
 
 def _one(path: str, selection: list[Selected], source: str | None, keep_all: bool, analysis: Analysis) -> Judgement:
     plan, locator = read(path, source)
-    estate = link(plan.after, parse_body, plan.before)
-    before = link(plan.before, parse_body, plan.after) if plan.before is not None else None
+    estate = link(plan.after, _parse_body, plan.before)
+    before = link(plan.before, _parse_body, plan.after) if plan.before is not None else None
     analysis.inputs.append((path, "plan"))
-    analysis.locators[path] = locator
+    if locator is not None:
+        analysis.locators[path] = locator
     analysis.secrets |= plan.secrets
     analysis.notes += [f"{path}: {note}" for note in plan.notes]
     if not (estate.apis or estate.domains or estate.web_acls or estate.permissions or before):
@@ -62,21 +67,27 @@ def _one(path: str, selection: list[Selected], source: str | None, keep_all: boo
     return judge(estate, before, selection, keep_all=keep_all)
 
 
-def read(path: str, source: str | None) -> tuple[PlanInput, Locator]:
+def read(path: str, source: str | None) -> tuple[PlanInput, Locator | None]:
     """Reads a plan and finds its sources; raises `InputError`."""
     plan = decode(content(path), path)
-    root = sources_of(path, source, root_headers(plan))
-    locator = Locator(root)
-    return build(plan, path, _sources(locator)), locator
-
-
-def _sources(locator: Locator) -> Any:
+    root = sources_of(path, source, plan)
+    if root is None:
+        return build(plan, path), None
+    from .locate.resolve import Locator
     from .locate.sources import Sources
 
-    return Sources(locator.tree) if locator.tree is not None else None
+    locator = Locator(root)
+    assert locator.tree is not None
+    return build(plan, path, Sources(locator.tree)), locator
 
 
-def sources_of(path: str, source: str | None, headers: list[tuple[str, str, str]]) -> str | None:
+def _parse_body(text: str, protocol: str) -> Body | BodyError:
+    from .frontends.openapi import parse_body
+
+    return parse_body(text, protocol)
+
+
+def sources_of(path: str, source: str | None, plan: Plan) -> str | None:
     """The folder of the plan's `.tf` sources; raises `InputError` where the one that was named has none."""
     if source is not None:
         if not os.path.isdir(source):
@@ -88,7 +99,12 @@ def sources_of(path: str, source: str | None, headers: list[tuple[str, str, str]
             raise InputError(source, f"cannot be read: {error.strerror}", "check its permissions") from None
         if not any(name.endswith((".tf", ".tf.json")) for name in names):
             raise InputError(source, "no .tf files in this folder", "name the root module's folder with --source")
-    return find_sources(path, source, headers)
+        return source
+    if not folders_with_sources(path):
+        return None
+    from .locate.resolve import find_sources
+
+    return find_sources(path, None, root_headers(plan))
 
 
 def content(path: str) -> bytes:

@@ -45,6 +45,61 @@ def test_golden_brief(made: SimpleNamespace, golden: Callable[[str, str], None])
     golden("report-brief.txt", rendered(made, exit_code=1))
 
 
+CALLER = """\
+module "shop" {
+  source = "./modules/shop"
+  routes = { "GET /orders" = { integration = "orders", authorization = "NONE" } }
+}
+"""
+
+
+def traced(made: SimpleNamespace, note: str) -> None:
+    """Put the method of the sample into a module, and what it is made of into a call of that."""
+    table, lines = made.sources.table, CALLER.split("\n")
+    table["aws_api_gateway_method.orders", "authorization"] = [
+        Located("main.tf", 5, 3, 5, 25),
+        Located("call.tf", 1203, 55, 1203, 77, "related", note),
+        Located("call.tf", 1201, 1, 1201, 16, "related", "called here"),
+    ]
+    own = made.sources.snippet
+
+    def snippet(file: str, line: int, end_line: int) -> list[str]:
+        found: list[str] = own(file, line, end_line)
+        return lines[line - 1201 : end_line - 1200] if file == "call.tf" else found
+
+    made.sources.snippet = snippet
+
+
+@pytest.mark.parametrize("note", ["set here", "written in this entry", "default of this variable"])
+def test_the_line_where_a_caller_wrote_the_value_is_shown(made: SimpleNamespace, note: str) -> None:
+    traced(made, note)
+    first = rendered(made).split("\n\n")[2]
+    assert first.splitlines()[3:] == [
+        "     ╭─ main.tf:5:3  aws_api_gateway_method.orders",
+        '   5 │   authorization = "NONE"',
+        "     │   ━━━━━━━━━━━━━━━━━━━━━━",
+        f"     ├─ call.tf:1203:55  {note}",
+        '1203 │ …tes = { "GET /orders" = { integration = "orders", authorization = "NONE…',
+        "     │                                                    ━━━━━━━━━━━━━━━━━━━━━━",
+        "     = also: call.tf:1201:1 called here",
+        "     = also: main.tf:14:2 aws_api_gateway_integration.orders: what it reaches",
+        "     = fix: set an authorization type (AWS_IAM, CUSTOM, COGNITO_USER_POOLS or",
+        "       JWT), or list it in public_routes",
+        "     = more: apigw-check explain APIGW-101",
+    ]
+
+
+def test_what_else_is_related_is_named_only(made: SimpleNamespace) -> None:
+    traced(made, "declared here")
+    assert "     = also: call.tf:1203:55 declared here" in rendered(made).replace("   = ", "     = ")
+    traced(made, "set here")
+    table = made.sources.table
+    table["aws_api_gateway_integration.orders", "type"] = table.pop(("aws_api_gateway_method.orders", "authorization"))
+    text = rendered(made)
+    assert "├─" not in text, "that is where the value of another resource is written"
+    assert "call.tf:1203:55 aws_api_gateway_integration.orders: set here" in text
+
+
 def test_golden_color(made: SimpleNamespace, golden: Callable[[str, str], None]) -> None:
     text = rendered(made, color=True, verbose=1, exit_code=1)
     golden("report-color.txt", text)

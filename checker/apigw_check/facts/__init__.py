@@ -20,13 +20,10 @@ _T = TypeVar("_T")
 
 
 def _read(name: str, kind: type[_T]) -> _T:
-    from pkgutil import get_data
-
     from msgspec import json
 
-    content = get_data(__name__, name)
-    assert content is not None, f"{name} is not part of this installation"
-    return json.decode(content, type=kind)
+    with open(f"{__path__[0]}/{name}", "rb") as file:
+        return json.decode(file.read(), type=kind)
 
 
 @cache

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 from ..model.resource import Link, Resource
 from ..model.value import Unknown
 from .base import RELEVANT, RELEVANT_DATA
-from .references import SPLAT, Computed, ConfigModule, Key, Path, Reference, constant_of, references_of, split
+from .references import SPLAT, Computed, ConfigModule, Key, Path, Reference, constant_of, references_of
 from .scopes import MAX_DEPTH, Scope, Scopes, literal_keys
 
 _MAX_STEPS = 20_000
@@ -71,8 +71,7 @@ class Follower:
         self._instances = instances
         self._scopes = scopes
         self._links: dict[tuple[str, str, str, frozenset[str]], Link] = {}
-        self._split: dict[tuple[str, ...], list[Reference]] = {}
-        self._left = 0
+        self._split = scopes.split
 
     # -- following ---------------------------------------------------------------------------------------------------
 
@@ -102,7 +101,7 @@ class Follower:
     def trace(self, resource: Resource, references: tuple[str, ...], wanted: frozenset[str]) -> Link:
         """The resources of wanted types that references lead to which stand somewhere in the resource."""
         search = _Search(wanted)
-        opaque = self._resolve(search, self._of(references), _At(self._scope(resource), ""))
+        opaque = self._resolve(search, self._split(references), _At(self._scope(resource), ""))
         return Link(tuple(search.found.values()), opaque, search.vague)
 
     def _scope(self, resource: Resource) -> Scope:
@@ -110,22 +109,16 @@ class Follower:
         body = config.resources.get(f"{resource.type}.{resource.name}")
         return Scope(resource.module, config, resource.key, body, own=True)
 
-    def _of(self, references: tuple[str, ...]) -> list[Reference]:
-        found = self._split.get(references)
-        if found is None:
-            found = self._split[references] = split(references)
-        return found
-
     def _precise(
         self, references: tuple[str, ...], config: ConfigModule, kind: str, label: str, name: str
     ) -> list[Reference]:
         """The references of an expression: from the sources, where the plan has lost an output or an attribute."""
-        found = self._of(references)
+        found = self._split(references)
         sources = self._scopes.sources
         if sources is not None and any(_is_whole(reference.path) for reference in found):
             written = sources.expression(config.path, kind, label, name, ())
             if written is not None and written.references:
-                return self._of(written.references)
+                return self._split(written.references)
         return found
 
     def _resolve(self, search: _Search, references: list[Reference], at: _At) -> bool:
@@ -179,7 +172,7 @@ class Follower:
         name = rest[0] if rest and isinstance(rest[0], str) else at.name
         inner = _At(scope, name, () if key is None else (key,), at.depth + 1)
         opaque = False
-        for reference in self._of(references):
+        for reference in self._split(references):
             path = reference.path
             of_module = path[0] == "module" and len(path) > 2
             if key is not None and (of_module or path[0] in ("var", "local")):
@@ -242,7 +235,7 @@ class Follower:
         return None if found is None else (found.references, (*literal_keys(rest), *at.keys))
 
     def _down(self, member: tuple[tuple[str, ...], tuple[Key, ...]], at: _At) -> tuple[list[Reference], _At]:
-        return self._of(member[0]), structs.replace(at, keys=member[1])
+        return self._split(member[0]), structs.replace(at, keys=member[1])
 
     def _module(self, search: _Search, call: str, rest: Path, at: _At) -> bool:
         config = at.scope.config.calls.get(call)
@@ -340,7 +333,7 @@ class Follower:
             inner.left = search.left
             inner.vague = search.vague
             there = _At(self._scope(resource), attribute, (), at.depth + 1)
-            opaque = self._resolve(inner, self._of(references), there)
+            opaque = self._resolve(inner, self._split(references), there)
             search.left = inner.left
             search.vague = inner.vague
             search.found.update(inner.found or {resource.address: resource})
@@ -355,7 +348,7 @@ class Follower:
             references = resource.references(name)
             if references:
                 there = _At(self._scope(resource), name, (), at.depth + 1)
-                opaque |= self._resolve(search, self._of(references), there)
+                opaque |= self._resolve(search, self._split(references), there)
         return opaque
 
     def _carrier(self, search: _Search, type_: str, name: str, rest: Path, at: _At) -> bool:
@@ -378,7 +371,7 @@ class Follower:
         for expression in body.expressions.values():
             references = references_of(expression)
             if references:
-                opaque |= self._resolve(search, self._of(references), at.down(scope, keys))
+                opaque |= self._resolve(search, self._split(references), at.down(scope, keys))
             else:
                 opaque |= not constant_of(expression)[0]
         return opaque

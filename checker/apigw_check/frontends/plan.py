@@ -17,7 +17,7 @@ from ..model.resource import Link, Resource
 from ..model.value import Unknown
 from .base import RELEVANT, RELEVANT_DATA, InputError
 from .follower import Follower
-from .references import Body, Call, ConfigModule, Key, SourceIndex
+from .references import Body, Call, ConfigModule, Key, SourceIndex, ready
 from .scopes import Scopes, module_of
 from .settled import Settled
 
@@ -47,7 +47,9 @@ class _ResourceChange(Struct):
     change: Raw = Raw(b"{}")
 
 
-class _Plan(Struct):
+class Plan(Struct):
+    """The outline of a plan: what is not needed to tell what it is stays raw."""
+
     format_version: str = ""
     terraform_version: str = ""
     resource_changes: list[_ResourceChange] | None = None
@@ -184,13 +186,13 @@ class PlanResources:
         return self._follower.lifecycle_replaces(resource)
 
 
-def decode(data: bytes, path: str) -> _Plan:
+def decode(data: bytes, path: str) -> Plan:
     """Decodes a plan's outline.
 
     Raises `InputError` for anything that is no plan of a format that is understood, with what to do about it.
     """
     try:
-        plan = msgspec.json.decode(data, type=_Plan)
+        plan = msgspec.json.decode(data, type=Plan)
     except msgspec.ValidationError as error:
         raise InputError(path, f"not a Terraform plan: {error}", _SHOW) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -229,7 +231,7 @@ def read_plan(data: bytes, path: str, sources: SourceIndex | None = None) -> Pla
     return build(decode(data, path), path, sources)
 
 
-def build(plan: _Plan, path: str, sources: SourceIndex | None = None) -> PlanInput:
+def build(plan: Plan, path: str, sources: SourceIndex | None = None) -> PlanInput:
     """Makes the resources of both sides out of a decoded plan."""
     try:
         configuration = msgspec.json.decode(plan.configuration, type=_Configuration)
@@ -240,7 +242,7 @@ def build(plan: _Plan, path: str, sources: SourceIndex | None = None) -> PlanInp
         raise InputError(path, "a plan with modules nested too deeply", "") from None
 
 
-def root_headers(plan: _Plan) -> list[tuple[str, str, str]]:
+def root_headers(plan: Plan) -> list[tuple[str, str, str]]:
     """The headers of the root module's blocks, as (kind, type, name)."""
     try:
         root = msgspec.json.decode(plan.configuration, type=_Configuration).root_module
@@ -255,7 +257,7 @@ def _headers(root: _ConfigModule) -> list[tuple[str, str, str]]:
 
 
 class _Builder:
-    def __init__(self, plan: _Plan, path: str, root: _ConfigModule, sources: SourceIndex | None) -> None:
+    def __init__(self, plan: Plan, path: str, root: _ConfigModule, sources: SourceIndex | None) -> None:
         self._plan = plan
         self._path = path
         self._notes: list[str] = []
@@ -368,14 +370,15 @@ class _Builder:
                 variables[name] = {**declared, "value": given["value"]}
                 if declared.get("sensitive"):
                     collect_secrets(given["value"], True, self._secrets)
-        config = ConfigModule(path=path, parent=parent, call=call, outputs=module.outputs, variables=variables)
+        outputs = ready(module.outputs)
+        config = ConfigModule(path=path, parent=parent, call=call, outputs=outputs, variables=variables)
         for item in module.resources:
             type_ = f"data.{item.type}" if item.mode == "data" else item.type
             body = Body(item.expressions, item.for_each_expression, item.count_expression)
             config.resources[f"{type_}.{item.name}"] = body
         for name, inner in module.module_calls.items():
-            expressions = inner.expressions if isinstance(inner.expressions, dict) else {}
-            called = Call(inner.source, expressions, inner.for_each_expression, inner.count_expression)
+            expressions = ready(inner.expressions) if isinstance(inner.expressions, dict) else {}
+            called = Call(inner.source, expressions, ready(inner.for_each_expression), inner.count_expression)
             config.calls[name] = self._config(inner.module or _ConfigModule(), (*path, name), config, called, {})
         return config
 

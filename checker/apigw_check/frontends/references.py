@@ -20,12 +20,15 @@ Step: TypeAlias = "str | int | Computed"
 Path: TypeAlias = tuple[Step, ...]
 
 _STEP = re.compile(r'\.?([^\W\d][\w-]*)|\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|\.(\d+)|(\[\*\]|\.\*)|(\[)', re.DOTALL)
-_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]]', re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))|\$\$\{|%%\{", re.DOTALL)
-_TEMPLATE = re.compile(r"(?<!\$)\$\{|(?<!%)%\{")
+# These are compiled where they are met, which in most plans is nowhere.
+_BRACKET = r'(?s)"(?:[^"\\]|\\.)*"|[\[\]]'
+_ESCAPE = r"(?s)\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))|\$\$\{|%%\{"
+_TEMPLATE = r"(?<!\$)\$\{|(?<!%)%\{"
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t"}
 #: References in sources may be long expressions (an index); no address comes near.
 _LONGEST = 4_000
+#: Nor are blocks nested deeper than this (the statements of web ACLs are the deepest, with some 20 levels).
+_DEEPEST = 60
 
 
 class Computed(Struct, frozen=True, eq=False):
@@ -73,7 +76,7 @@ class Body(Struct):
     def expressions(self) -> dict[str, Any]:
         """The expressions by attribute."""
         if self._expressions is None:
-            decoded = msgspec.json.decode(self.raw)
+            decoded = ready(msgspec.json.decode(self.raw))
             self._expressions = decoded if isinstance(decoded, dict) else {}
         return self._expressions
 
@@ -89,7 +92,8 @@ class Body(Struct):
 
     def _repeats(self) -> tuple[Any, Any]:
         if self._repeat is None:
-            self._repeat = (msgspec.json.decode(self.raw_for_each), msgspec.json.decode(self.raw_count))
+            for_each, count = msgspec.json.decode(self.raw_for_each), msgspec.json.decode(self.raw_count)
+            self._repeat = (ready(for_each), ready(count))
         return self._repeat
 
 
@@ -126,10 +130,25 @@ class Reference(Struct, frozen=True, eq=False):
     index: Path | None = None
 
 
+def ready(expression: Any, depth: int = 0) -> Any:
+    """Expressions as they are asked: with the references as tuples of texts, made once for all instances of a block."""
+    if isinstance(expression, dict) and depth < _DEEPEST:
+        for name, value in expression.items():
+            if name == "references":
+                found = value if isinstance(value, list) else ()
+                expression[name] = tuple(item for item in found if isinstance(item, str))
+            elif name != "constant_value":
+                ready(value, depth + 1)
+    elif isinstance(expression, list) and depth < _DEEPEST:
+        for item in expression:
+            ready(item, depth + 1)
+    return expression
+
+
 def references_of(expression: Any) -> tuple[str, ...]:
-    """The references that a plan names for an expression."""
+    """The references that a plan names for an expression (`ready`)."""
     found = expression.get("references") if isinstance(expression, dict) else None
-    return tuple(item for item in found if isinstance(item, str)) if isinstance(found, list) else ()
+    return found if isinstance(found, tuple) else ()
 
 
 def constant_of(expression: Any) -> tuple[bool, Any]:
@@ -169,8 +188,8 @@ def steps(reference: str) -> Path:
 def _steps(reference: str) -> tuple[Path, int]:
     """The steps of a reference, and where it ends in the text."""
     found: list[Step] = []
-    position = 0
-    while position < min(len(reference), _LONGEST):
+    position, end = 0, min(len(reference), _LONGEST)
+    while position < end:
         match = _STEP.match(reference, position)
         if match is None:
             break
@@ -179,15 +198,16 @@ def _steps(reference: str) -> tuple[Path, int]:
         if name:
             found.append(name)
         elif quoted is not None:
-            found.append(_computed(f'"{quoted}"') if _TEMPLATE.search(quoted) else unescape(quoted))
+            template = "{" in quoted and re.search(_TEMPLATE, quoted)
+            found.append(_computed(f'"{quoted}"') if template else unescape(quoted))
         elif number or legacy:
             found.append(int((number or legacy)[:9]))
         elif splat:
             found.append(SPLAT)
         elif bracket:
-            end = _closing(reference, position)
-            found.append(_computed(reference[position:end].strip()))
-            position = end + 1
+            closing = _closing(reference, position)
+            found.append(_computed(reference[position:closing].strip()))
+            position = closing + 1
     return tuple(found), position
 
 
@@ -201,16 +221,16 @@ def _computed(text: str) -> Computed:
 
 def _closing(text: str, position: int) -> int:
     depth = 1
-    for token in _BRACKET.finditer(text, position, _LONGEST):
+    for token in re.finditer(_BRACKET, text[position:_LONGEST]):
         depth += {"[": 1, "]": -1}.get(token[0], 0)
         if depth == 0:
-            return token.start()
+            return position + token.start()
     return len(text)
 
 
 def unescape(quoted: str) -> str:
     """What stands between the quotes of a key as Terraform writes it in addresses and references."""
-    return _ESCAPE.sub(_character, quoted) if "\\" in quoted or "{" in quoted else quoted
+    return re.sub(_ESCAPE, _character, quoted) if "\\" in quoted or "${" in quoted or "%{" in quoted else quoted
 
 
 def _character(match: re.Match[str]) -> str:

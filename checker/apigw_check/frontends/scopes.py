@@ -13,6 +13,7 @@ from .references import (
     ConfigModule,
     Key,
     Path,
+    Reference,
     SourceIndex,
     constant_of,
     references_of,
@@ -53,6 +54,14 @@ class Scopes:
         self.keyed = False
         self._modules: dict[str, tuple[ConfigModule, Key, str]] = {"": (root, None, "")}
         self._children: dict[tuple[str, str], dict[Key, str]] = {}
+        self._split: dict[tuple[str, ...], list[Reference]] = {}
+
+    def split(self, references: tuple[str, ...]) -> list[Reference]:
+        """See `references.split`; what was split once is kept."""
+        found = self._split.get(references)
+        if found is None:
+            found = self._split[references] = split(references)
+        return found
 
     # -- modules -----------------------------------------------------------------------------------------------------
 
@@ -121,7 +130,7 @@ class Scopes:
         given, value = constant_of(over)
         if given:
             return self._member(value, rest, scope)
-        references = split(references_of(over))
+        references = self.split(references_of(over))
         if not references:
             # A function of literals: in practice toset().
             self.keyed |= scope.own
@@ -159,7 +168,7 @@ class Scopes:
         written = self._written("module", config.path[-1], name, rest, outer, config.parent, depth) if rest else None
         if written is not None:
             return written
-        references = split(references_of(expression))
+        references = self.split(references_of(expression))
         if len(references) != 1:
             return _NOT_KNOWN
         return self.constant((*references[0].path, *rest), outer, depth + 1)
@@ -179,7 +188,7 @@ class Scopes:
         left = rest[found.taken :]
         if found.literal is not None:
             return _NOT_KNOWN if left else (True, found.literal)
-        references = split(found.references)
+        references = self.split(found.references)
         if len(references) != 1:
             return _NOT_KNOWN
         return self.constant((*references[0].path, *left), scope, depth + 1)

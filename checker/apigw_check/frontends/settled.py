@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..model.resource import Resource, Written
-from .references import Computed, ConfigModule, Key, Path, constant_of, references_of, split
+from .references import Computed, ConfigModule, Key, Path, constant_of, references_of
 from .scopes import MAX_DEPTH, Scope, Scopes, literal_keys
 
 _MAX_STEPS = 5_000
@@ -30,7 +30,7 @@ class Settled:
         self._left -= 1
         if depth > MAX_DEPTH or self._left < 0:
             return False
-        return all(self._is_settled(reference.path, scope, depth) for reference in split(references))
+        return all(self._is_settled(reference.path, scope, depth) for reference in self._scopes.split(references))
 
     def _is_settled(self, path: Path, scope: Scope, depth: int) -> bool:
         root = path[0]

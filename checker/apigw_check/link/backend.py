@@ -11,9 +11,9 @@ from .context import Context
 FUNCTION = frozenset({"aws_lambda_function", "aws_lambda_alias", "data.aws_lambda_function", "data.aws_lambda_alias"})
 
 # https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html#apigw-Type-Integration-uri
-_ACTION = re.compile(r"arn:[^:]*:apigateway:[^:]*:(?:[^:/]+\.)?([^:./]+):(?:action|path)(?:/|$)")
-_FUNCTION_ARN = re.compile(r"arn:[^:]*:(apigateway:[^:]*:)?lambda:")
-_INVOCATIONS = re.compile(r":path/[^/]+/functions/([^/]+)/invocations$")
+_ACTION = r"arn:[^:]*:apigateway:[^:]*:(?:[^:/]+\.)?([^:./]+):(?:action|path)(?:/|$)"
+_FUNCTION_ARN = r"arn:[^:]*:(apigateway:[^:]*:)?lambda:"
+_INVOCATIONS = r":path/[^/]+/functions/([^/]+)/invocations$"
 _SUBTYPES = {
     "appconfig": "appconfig",
     "eventbridge": "events",
@@ -32,7 +32,7 @@ def service_of_uri(kind: object, uri: object) -> str | Unknown | None:
     if isinstance(uri, Unknown):
         return uri
     if isinstance(uri, str):
-        match = _ACTION.match(uri)
+        match = re.match(_ACTION, uri)
         if match:
             return match.group(1).lower()
         if re.match(r"arn:[^:]*:lambda:", uri):
@@ -62,7 +62,7 @@ def service_of_subtype(subtype: str) -> str | Unknown:
 def function_of(context: Context, resource: Resource, name: str) -> str:
     """The address of the function that an attribute leads to; empty where none or several."""
     value = resource.get(name)
-    if value is None or (isinstance(value, str) and name != "function_name" and _FUNCTION_ARN.match(value) is None):
+    if value is None or (isinstance(value, str) and name != "function_name" and re.match(_FUNCTION_ARN, value) is None):
         return ""  # the expression may lead to a function, but its value does not
     if isinstance(value, str):
         target = _named(context, value)
@@ -77,7 +77,7 @@ def function_of(context: Context, resource: Resource, name: str) -> str:
 
 def _named(context: Context, value: str) -> Resource | None:
     """The function whose ARN a known value holds."""
-    match = _INVOCATIONS.search(value)
+    match = re.search(_INVOCATIONS, value)
     arn = match[1] if match else value
     for type_ in sorted(FUNCTION):
         for attribute in ("arn", "qualified_arn"):

@@ -27,7 +27,7 @@ METHOD = frozenset({"aws_api_gateway_method"})
 _ROOTS = ("aws_api_gateway_rest_api", "data.aws_api_gateway_rest_api")
 _VERBS = ("ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 _MAX_PATHS = 20
-_RESPONSE_KEY = re.compile(r"(.+?)([\W_]{1,8})(?:[1-5]\d\d|default)", re.IGNORECASE | re.DOTALL)
+_RESPONSE_KEY = r"(?is)(.+?)([\W_]{1,8})(?:[1-5]\d\d|default)"
 
 Targets = tuple[Resource, ...]
 
@@ -132,15 +132,15 @@ class Methods:
         if not isinstance(verb, str):
             return
         targets = self._targets(method)
-        places = _places(method, targets)
-        if len(places) == 1:
-            self._at.setdefault((places[0], verb.upper()), []).append(method)
+        place = _place(method, targets)
+        if place is not None:
+            self._at.setdefault((place, verb.upper()), []).append(method)
             return
         key = (id(targets), verb.upper())
         if key not in self._unsure:
             self._unsure[key] = []
-            for place in places:
-                self._unsure_at.setdefault(place, {})[id(targets)] = None
+            for target in targets:
+                self._unsure_at.setdefault(target.address, {})[id(targets)] = None
         self._unsure[key].append(method)
 
     def of(self, resource: Resource) -> tuple[list[Route], bool]:
@@ -159,7 +159,7 @@ class Methods:
         if len(best) > MAX_CANDIDATES:
             return [], False
         routes = [route for method in best for route in self._context.routes.get(method.address, ())]
-        return routes, bool(routes) or (isinstance(verb, str) and len(_places(resource, self._targets(resource))) == 1)
+        return routes, bool(routes) or (isinstance(verb, str) and _place(resource, self._targets(resource)) is not None)
 
     def _targets(self, resource: Resource) -> Targets:
         return self._paths.targets(resource, "resource_id")
@@ -172,10 +172,11 @@ class Methods:
                     yield self._group(link.targets, "", link.targets)
         if isinstance(verb, str):
             targets = self._targets(resource)
-            places = _places(resource, targets)
-            if len(places) == 1:
-                yield _Group(self._standing(places, verb.upper()))
-            elif places:
+            place = _place(resource, targets)
+            if place is not None:
+                yield _Group(self._standing((place,), verb.upper()))
+            elif targets:
+                places = (target.address for target in targets)
                 yield self._group(targets, verb.upper(), self._standing(places, verb.upper()))
 
     def _group(self, identity: Targets, verb: str, methods: Iterable[Resource]) -> _Group:
@@ -184,7 +185,7 @@ class Methods:
             known = self._groups[(id(identity), verb)] = (identity, _Group(methods))
         return known[1]
 
-    def _standing(self, places: tuple[str, ...], verb: str) -> Iterator[Resource]:
+    def _standing(self, places: Iterable[str], verb: str) -> Iterator[Resource]:
         """The methods that stand, or may stand, at one of the places."""
         groups: dict[int, None] = {}
         for place in places:
@@ -194,12 +195,12 @@ class Methods:
             yield from self._unsure.get((group, verb), ())
 
 
-def _places(resource: Resource, targets: Targets) -> tuple[str, ...]:
-    """Keys of the places that `resource_id` may mean: addresses, or the id where it is known."""
+def _place(resource: Resource, targets: Targets) -> str | None:
+    """The key of the place that `resource_id` means: an address, or the id where it is known; None for several."""
     if targets:
-        return tuple(target.address for target in targets)
+        return targets[0].address if len(targets) == 1 else None
     value = resource.get("resource_id")
-    return (value,) if isinstance(value, str) else ()
+    return value if isinstance(value, str) else None
 
 
 def _by_key(group: _Group, resource: Resource) -> Iterable[Resource]:
@@ -210,7 +211,7 @@ def _by_key(group: _Group, resource: Resource) -> Iterable[Resource]:
     if len(group.methods) < 2 or resource.key is None:
         return group.methods
     keys: list[object] = [resource.key]
-    if isinstance(resource.key, str) and (match := _RESPONSE_KEY.fullmatch(resource.key)):
+    if isinstance(resource.key, str) and (match := re.fullmatch(_RESPONSE_KEY, resource.key)):
         # "GET /orders/{id} 200": of what separates the two, the closing brace belongs to the path.
         keys += [match[1] + match[2][:end] for end in range(len(match[2]))]
     for key in keys:

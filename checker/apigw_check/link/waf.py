@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from ..model.gateway import HTTP, REST, Association, Stage, WafRule, WebAcl
+from ..model.json_text import JsonTextError, decode_json
 from ..model.origin import Origin
 from ..model.resource import Resource, View
 from ..model.value import Unknown
@@ -16,7 +16,7 @@ from .edge import ANY_API, STAGES
 ACL = frozenset({"aws_wafv2_web_acl", "aws_wafregional_web_acl", "data.aws_wafv2_web_acl"})
 GROUP = frozenset({"aws_wafv2_rule_group"})
 _ACTIONS = ("allow", "block", "captcha", "challenge", "count")
-_STAGE_ARN = re.compile(r"arn:[^:]*:apigateway:[^:]*::/(restapis|apis)/([^/]+)/stages/(.+)")
+_STAGE_ARN = r"arn:[^:]*:apigateway:[^:]*::/(restapis|apis)/([^/]+)/stages/(.+)"
 _ELSEWHERE = "the web ACL is defined outside this input"
 _MAYBE = "{} may be meant for it"
 
@@ -123,8 +123,8 @@ def _action(block: View, name: str, names: tuple[str, ...] = _ACTIONS) -> str | 
 def _json_rules(text: str) -> tuple[WafRule, ...] | Unknown:
     """The rules of `rule_json`, which has the shape of the service's API."""
     try:
-        items = json.loads(text)
-    except (ValueError, RecursionError):
+        items = decode_json(text)
+    except JsonTextError:
         return Unknown("rule_json is not JSON")
     items = items if isinstance(items, list) else [items]
     return tuple(_json_rule(item, index) for index, item in enumerate(items) if isinstance(item, dict))
@@ -240,7 +240,7 @@ def _stages_of_arn(context: Context, arn: str) -> tuple[list[Stage], str | Unkno
         if target is not None:
             stages = context.stages.get(target.address, [])
             return list(stages), _kind(stages[0]) if stages else "other"
-    match = _STAGE_ARN.fullmatch(arn)
+    match = re.fullmatch(_STAGE_ARN, arn)
     if match is None:
         return [], "other"
     rest = match.group(1) == "restapis"

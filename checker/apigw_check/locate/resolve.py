@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from . import folders_with_sources
 from .address import Address, parse_address
 from .blocks import SourceFile
 from .modules import Definition, Folder, ModuleTree, is_below, read_source
@@ -48,6 +49,7 @@ class Locator:
         self._tracer: Tracer | None = None
         self._chains: dict[tuple[object, ...], list[Place]] = {}
         self._shown: dict[str, str] = {}
+        self._own: dict[str, bool] = {}
 
     @property
     def notes(self) -> list[str]:
@@ -166,7 +168,12 @@ class Locator:
         self._tracer = self._tracer or Tracer(self.tree)
         traced = self._tracer.trace(parsed, attribute, self._definitions(parsed))
         own = self._own_depth(parsed.module_path)
-        return traced if traced and traced.level <= own and self.tree.is_own(traced.place.file) else None
+        if traced is None or traced.level > own:
+            return None
+        file = traced.place.file
+        if file not in self._own:
+            self._own[file] = self.tree.is_own(file)
+        return traced if self._own[file] else None
 
     def _in_body(self, parsed: Address, attribute: str, pointer: str) -> Place | None:
         """Return the place that a JSON pointer names in the API description that an attribute holds."""
@@ -219,12 +226,8 @@ def find_sources(plan_path: str | None, explicit: str | None, headers: Collectio
     """
     if explicit is not None:
         return explicit if os.path.isdir(explicit) else None
-    folders = [os.getcwd()]
-    if plan_path is not None and plan_path != "-":
-        beside = os.path.dirname(os.path.abspath(plan_path))
-        folders = [beside, os.path.dirname(beside), *folders]
     wanted = set(headers)
-    for folder in dict.fromkeys(folders):
+    for folder in folders_with_sources(plan_path):
         index = Folder(folder, []).index
         if 2 * sum(header in index for header in wanted) > len(wanted):
             return folder

@@ -15,7 +15,7 @@ from .lexer import COMMENT, HEREDOC, IDENTIFIER, STRING, STRUCTURE, after_block,
 
 Span = tuple[int, int]
 
-_PLAIN_STRING = r'"(?:[^"\\$%\n]++|\\[^\n]|[$%](?!\{)){0,40}"'
+_PLAIN_STRING = r'"(?:[^"\\$%\n]++|\\[^\n]|\$\$\{|%%\{|[$%](?!\{)){0,40}"'
 _TOKEN = re.compile(
     rf"{STRING}|\"|{COMMENT}|{HEREDOC}|[{{}}()\[\]\n,?*]|=>|(?<![=!<>])=(?!=)|(?<!:):(?!:)|\.\.\.|\."
     rf"|{IDENTIFIER}(?:::{IDENTIFIER}){{0,9}}|\d++"
@@ -310,7 +310,13 @@ def _for(text: str, start: int, stop: int, kind: int) -> Shape | None:
     end = _trim(text, end)
     parts.append((begin, end - 3 if text.endswith("...", begin, end) else end))
     names = (head[1], head[2]) if head[2] else ("", head[1])
-    return Shape(kind, tuple((begin, _trim(text, end)) for begin, end in parts), "if" if last else "", (), names)
+    return Shape(
+        kind,
+        tuple((_skip(text, begin, end), _trim(text, end)) for begin, end in parts),
+        "if" if last else "",
+        (),
+        names,
+    )
 
 
 def _template(text: str, start: int, stop: int) -> Shape:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-_FAULT = re.compile(r"^(?:JSON is malformed: )?(?P<what>.*?)(?: \(byte (?P<byte>\d+)\))?$", re.DOTALL)
+_FAULT = r"(?s)^(?:JSON is malformed: )?(?P<what>.*?)(?: \(byte (?P<byte>\d+)\))?$"
 
 
 class JsonTextError(ValueError):
@@ -50,7 +50,7 @@ def kind_of(value: object) -> str:
 def _describe(text: str, message: str) -> str:
     if "truncated" in message:
         return f"it ends too early, {place(text, len(text))}"
-    match = _FAULT.match(message)
+    match = re.match(_FAULT, message)
     if match is None or match["byte"] is None:
         return message
     before = text.encode()[: int(match["byte"])].decode(errors="ignore")

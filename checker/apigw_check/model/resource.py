@@ -198,6 +198,8 @@ class View:
         """The references of the expression that gives the attribute, most specific first."""
         expression = self.expressions.get(name) if self.expressions else None
         found = expression.get("references") if isinstance(expression, dict) else None
+        if isinstance(found, tuple):
+            return found
         return tuple(item for item in found if isinstance(item, str)) if isinstance(found, list) else ()
 
     def blocks(self, name: str) -> list[View] | Unknown:

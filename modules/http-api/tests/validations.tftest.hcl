@@ -33,6 +33,17 @@ run "valid" {
   command = plan
 }
 
+run "issuer_on_loopback" {
+  command = plan
+
+  variables {
+    authorizers = {
+      members  = { type = "JWT", issuer = "http://127.0.0.1:8080/pool", audience = ["client"] }
+      partners = { type = "REQUEST", function_key = "authorizer" }
+    }
+  }
+}
+
 run "api_key_source" {
   command = plan
 
@@ -821,7 +832,7 @@ run "route_authorizer_id_alone" {
   variables {
     routes = {
       "GET /orders" = { integration_key = "orders", authorizer_key = "members" }
-      "PUT /orders" = { integration_key = "orders", authorizer_id = "a1b2c3" }
+      "PUT /orders" = { integration_key = "orders", authorization = "AWS_IAM", authorizer_id = "a1b2c3" }
     }
   }
 

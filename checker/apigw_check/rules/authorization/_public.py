@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fnmatch import fnmatchcase
 
 from ...model.gateway import HTTP, WEBSOCKET, Api, Route
 from ...model.iam import PolicyError, Statement, open_to_everyone
@@ -45,6 +44,10 @@ def needs_api_key(route: Route) -> bool | Unknown:
 def is_public_route(route: Route, globs: Sequence[str]) -> bool | Unknown:
     """Whether one of the globs names the route (`GET /health`, `* /public/*`, `$default`)."""
     patterns = [glob for glob in globs if isinstance(glob, str)]
+    if not patterns:
+        return False
+    from fnmatch import fnmatchcase
+
     if not patterns:
         return False
     names = _names(route)

@@ -16,10 +16,14 @@ from ._templates import ANY, NAMED, REFLECTED, header_overrides
 ORIGIN, CREDENTIALS = "access-control-allow-origin", "access-control-allow-credentials"
 
 #: Origins as the CORS configuration of an HTTP API takes them: all, or all of a scheme.
-_ANY_ORIGIN = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?\*$", re.IGNORECASE)
-#: Mapping expressions that hand the caller's own Origin header back.
-_REFLECTED = re.compile(
-    r"^(?:(?:method|integration)\.request\.(?:multivalue)?|\$request\.)header\.origin$", re.IGNORECASE
+_ANY_ORIGIN = r"(?i)^(?:[a-z][a-z0-9+.-]*://)?\*$"
+#: Mapping expressions that hand the caller's own Origin header back, in lower case.
+_REFLECTED = (
+    "method.request.header.origin",
+    "method.request.multivalueheader.origin",
+    "integration.request.header.origin",
+    "integration.request.multivalueheader.origin",
+    "$request.header.origin",
 )
 _FROM_BACKEND = ("integration.response.", "$response.")
 _FROM_STAGE = ("stagevariables.", "$stagevariables.")
@@ -27,7 +31,7 @@ _FROM_STAGE = ("stagevariables.", "$stagevariables.")
 
 def is_any_origin(origin: str) -> bool:
     """Whether an entry of an HTTP API's allowed origins stands for every origin, or every one of a scheme."""
-    return _ANY_ORIGIN.match(origin.strip()) is not None
+    return re.match(_ANY_ORIGIN, origin.strip()) is not None
 
 
 def origins(response: Response) -> list[str | Unknown]:
@@ -77,7 +81,7 @@ def _origin(expression: str | Unknown) -> str | Unknown:
     if isinstance(expression, Unknown):
         return expression
     text = str(expression).strip()
-    if _REFLECTED.match(text):
+    if text.lower() in _REFLECTED:
         return REFLECTED
     if text.lower().startswith(_FROM_BACKEND):
         return Unknown("the backend chooses the allowed origin")

@@ -14,15 +14,14 @@ from ...model.value import Unknown
 #: What a text may be: `*`, the caller's Origin handed back unchecked, something that the template or the API fixes.
 ANY, REFLECTED, NAMED = "any", "reflected", "named"
 
-_DIRECTIVE = re.compile(r"#\{?(set|if|elseif|else|end|foreach)\b\}?", re.IGNORECASE)
-_HEADER = re.compile(
-    r"^\$!?\{?context\.responseOverride\.header(?:\.([\w-]+)|\[\s*[\"']([\w-]+)[\"']\s*\])\}?$", re.IGNORECASE
-)
-_VARIABLE = re.compile(r"^\$!?\{?(\w+)\}?$")
-_LITERAL = re.compile(r"^(?:\"([^\"$]*)\"|'([^']*)')$")
-_READS_ORIGIN = re.compile(r"\$!?\{?(?:input|method)\b.*\borigin\b", re.IGNORECASE | re.DOTALL)
+# Compiled where a template needs them, since hardly any plan has one that sets headers.
+_DIRECTIVE = r"(?i)#\{?(set|if|elseif|else|end|foreach)\b\}?"
+_HEADER = r"(?i)^\$!?\{?context\.responseOverride\.header(?:\.([\w-]+)|\[\s*[\"']([\w-]+)[\"']\s*\])\}?$"
+_VARIABLE = r"^\$!?\{?(\w+)\}?$"
+_LITERAL = r"^(?:\"([^\"$]*)\"|'([^']*)')$"
+_READS_ORIGIN = r"(?is)\$!?\{?(?:input|method)\b.*\borigin\b"
 #: Comparisons that ask for more than whether there is an origin at all.
-_COMPARES = re.compile(
+_COMPARES = (
     r"==\s*(?:\"[^\"]+\"|'[^']+'|\$)|(?:\"[^\"]+\"|'[^']+')\s*=="
     r"|\.(?:contains|containsKey|equals|equalsIgnoreCase|startsWith|endsWith|indexOf)\s*\("
     r"|\.matches\s*\(\s*(?![\"']\^?\.[*+]\$?[\"'])"
@@ -48,11 +47,11 @@ def header_overrides(template: str) -> list[tuple[str, str, str | Unknown]]:
             conditions.pop()
         elif word == "set":
             left, _, value = (part.strip() for part in argument.partition("="))
-            guards = [each for each in conditions if _COMPARES.search(each) and _is_callers(each, variables)]
+            guards = [each for each in conditions if re.search(_COMPARES, each) and _is_callers(each, variables)]
             kind = _kind(value, variables)
             if any(value in each for each in guards) or (guards and isinstance(kind, str) and kind == REFLECTED):
                 kind = NAMED  # it has been compared with the caller's origin, or is that one, compared
-            header, variable = _HEADER.match(left), _VARIABLE.match(left)
+            header, variable = re.match(_HEADER, left), re.match(_VARIABLE, left)
             if header is not None:
                 found.append(((header[1] or header[2]).lower(), value, kind))
             elif variable is not None:
@@ -64,7 +63,7 @@ def header_overrides(template: str) -> list[tuple[str, str, str | Unknown]]:
 
 def _directives(template: str) -> Iterator[tuple[str, str]]:
     """The directives in order, each with what stands in its brackets."""
-    for match in _DIRECTIVE.finditer(template):
+    for match in re.finditer(_DIRECTIVE, template):
         word = match[1].lower()
         if word in ("else", "end"):
             yield word, ""
@@ -95,7 +94,7 @@ def _closing(text: str, start: int) -> int:
 
 
 def _kind(value: str, variables: dict[str, str | Unknown]) -> str | Unknown:
-    literal, variable = _LITERAL.match(value), _VARIABLE.match(value)
+    literal, variable = re.match(_LITERAL, value), re.match(_VARIABLE, value)
     if literal is not None:
         text = literal[1] if literal[1] is not None else literal[2]
         return ANY if text.strip() == "*" else NAMED
@@ -108,7 +107,7 @@ def _kind(value: str, variables: dict[str, str | Unknown]) -> str | Unknown:
 
 def _is_callers(text: str, variables: dict[str, str | Unknown]) -> bool:
     """Whether the text uses the caller's Origin header, directly or by a variable that holds it."""
-    if _READS_ORIGIN.search(text):
+    if re.search(_READS_ORIGIN, text):
         return True
     names = re.findall(r"\$!?\{?(\w+)", text)
     return any(isinstance(kind := variables.get(name, ""), str) and kind == REFLECTED for name in names)

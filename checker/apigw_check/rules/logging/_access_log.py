@@ -39,6 +39,7 @@ def missing_fields(text: str, protocol: str, required: Iterable[str]) -> list[st
     if facts is None:
         return []
     written = variables(text)
+    recorded = {facts.resolve(name) for name in written}
     missing: list[str] = []
     for field in required:
         if field not in FIELDS:
@@ -47,7 +48,7 @@ def missing_fields(text: str, protocol: str, required: Iterable[str]) -> list[st
                 missing.append(field)
             continue
         role = FIELDS[field][0]
-        if any(facts.answers(role, name) for name in written):
+        if not recorded.isdisjoint(facts.roles.get(role, ())):
             continue
         if field == "path" and _ROUTE_KEY in written and facts.resolve(_ROUTE_KEY):
             continue

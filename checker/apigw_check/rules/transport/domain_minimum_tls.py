@@ -57,9 +57,9 @@ RULE = Rule(
     params=[Param("minimum", "TLS_1_2", "The lowest TLS version that may be accepted: `TLS_1_2` or `TLS_1_3`.")],
 )
 
-_VERSION = re.compile(r"^(?:TLS_?)?(\d)[._](\d)$", re.IGNORECASE)
+_VERSION = r"(?i)^(?:TLS_?)?(\d)[._](\d)$"
 #: How the names of enhanced policies state the version that they start at (facts/tls_policies.json, `rule`).
-_ENHANCED = re.compile(r"^SecurityPolicy_(?:TLS13_(?P<pair>\d_\d)_|TLS(?P<edge>\d\d)_\w*EDGE$)")
+_ENHANCED = r"^SecurityPolicy_(?:TLS13_(?P<pair>\d_\d)_|TLS(?P<edge>\d\d)_\w*EDGE$)"
 
 
 @RULE.check
@@ -105,11 +105,11 @@ def _states(policy: str) -> tuple[int, int] | None:
     listed = tls_policies().policies.get(policy)
     if listed is not None:
         return _version(listed.minimum)
-    match = _ENHANCED.match(policy)
+    match = re.match(_ENHANCED, policy)
     digits = re.sub(r"\D", "", match["pair"] or match["edge"]) if match else ""
     return (int(digits[0]), int(digits[1])) if digits else _version(policy)
 
 
 def _version(text: str) -> tuple[int, int] | None:
-    match = _VERSION.match(text.strip())
+    match = re.match(_VERSION, text.strip())
     return (int(match[1]), int(match[2])) if match else None

@@ -34,8 +34,6 @@ resource "aws_apigatewayv2_integration" "orders" {
 
 from __future__ import annotations
 
-import re
-
 from ...model.gateway import Integration
 from ...model.value import Unknown
 from ..base import LOW, MEDIUM, Params, Rule, Verdict, fail, not_applicable, passed, undecided
@@ -48,8 +46,6 @@ RULE = Rule(
     severity=MEDIUM,
 )
 
-_SCHEME = re.compile(r"^\s*([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
-
 
 @RULE.check
 def check(integration: Integration, params: Params) -> Verdict:  # noqa: ARG001
@@ -61,8 +57,8 @@ def check(integration: Integration, params: Params) -> Verdict:  # noqa: ARG001
         return undecided(f"the URI is not known: {uri.reason}", integration, "uri")
     if not uri or str(uri).startswith("arn:"):
         return not_applicable("its URI names no URL")
-    match = _SCHEME.match(str(uri))
-    scheme = match[1].lower() if match else ""
+    scheme, slashes, _ = str(uri).strip().lower().partition("://")
+    scheme = scheme if slashes else ""
     if scheme == "https":
         return passed()
     if isinstance(kind, Unknown):
