@@ -58,7 +58,7 @@ def traced(made: SimpleNamespace, note: str) -> None:
     table, lines = made.sources.table, CALLER.split("\n")
     table["aws_api_gateway_method.orders", "authorization"] = [
         Located("main.tf", 5, 3, 5, 25),
-        Located("call.tf", 1203, 55, 1203, 77, "related", note),
+        Located("call.tf", 1203, 56, 1203, 78, "related", note),
         Located("call.tf", 1201, 1, 1201, 16, "related", "called here"),
     ]
     own = made.sources.snippet
@@ -78,9 +78,9 @@ def test_the_line_where_a_caller_wrote_the_value_is_shown(made: SimpleNamespace,
         "     ╭─ main.tf:5:3  aws_api_gateway_method.orders",
         '   5 │   authorization = "NONE"',
         "     │   ━━━━━━━━━━━━━━━━━━━━━━",
-        f"     ├─ call.tf:1203:55  {note}",
-        '1203 │ …tes = { "GET /orders" = { integration = "orders", authorization = "NONE…',
-        "     │                                                    ━━━━━━━━━━━━━━━━━━━━━━",
+        f"     ├─ call.tf:1203:56  {note}",
+        '1203 │ …es = { "GET /orders" = { integration = "orders", authorization = "NONE"…',
+        "     │                                                   ━━━━━━━━━━━━━━━━━━━━━━",
         "     = also: call.tf:1201:1 called here",
         "     = also: main.tf:14:2 aws_api_gateway_integration.orders: what it reaches",
         "     = fix: set an authorization type (AWS_IAM, CUSTOM, COGNITO_USER_POOLS or",
@@ -91,13 +91,13 @@ def test_the_line_where_a_caller_wrote_the_value_is_shown(made: SimpleNamespace,
 
 def test_what_else_is_related_is_named_only(made: SimpleNamespace) -> None:
     traced(made, "declared here")
-    assert "     = also: call.tf:1203:55 declared here" in rendered(made).replace("   = ", "     = ")
+    assert "     = also: call.tf:1203:56 declared here" in rendered(made).replace("   = ", "     = ")
     traced(made, "set here")
     table = made.sources.table
     table["aws_api_gateway_integration.orders", "type"] = table.pop(("aws_api_gateway_method.orders", "authorization"))
     text = rendered(made)
     assert "├─" not in text, "that is where the value of another resource is written"
-    assert "call.tf:1203:55 aws_api_gateway_integration.orders: set here" in text
+    assert "call.tf:1203:56 aws_api_gateway_integration.orders: set here" in text
 
 
 def test_golden_color(made: SimpleNamespace, golden: Callable[[str, str], None]) -> None:

@@ -1,0 +1,112 @@
+"""What holds for every plan: damage is refused or survived, less knowledge never makes a failure, order is nothing.
+
+Each example takes one of the committed plans, those of the rules' cases included.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from plan_mutations import FILES, analysed, damage, forget, read, verdicts
+
+from apigw_check._pipeline import _sources
+from apigw_check.frontends.base import InputError
+from apigw_check.frontends.plan import read_plan
+from apigw_check.locate.resolve import Locator
+
+EXAMPLES = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+plans = st.sampled_from(FILES)
+seeds = st.integers(min_value=0, max_value=2**32)
+
+#: An API's id that is known, but that of no API in the input, may be any API's once it is unknown; where there is only
+#: one, the design links it (Linking, rule 3).
+_LINKS = ("('rest_api_id',)", "('api_id',)")
+
+
+@EXAMPLES
+@given(plans, seeds, st.sampled_from(["", "resource_changes", "configuration", "prior_state", "variables"]))
+def test_damage_is_refused_or_survived(path: Path, seed: int, part: str) -> None:
+    rng, plan = Random(seed), read(path)
+    damage(plan.get(part, plan), rng, rng.choice([1, 3, 10, 40]))
+    try:
+        found = read_plan(json.dumps(plan).encode(), "plan.json")
+    except InputError:
+        return
+    assert not analysed(found).crashes
+
+
+@EXAMPLES
+@given(plans, seeds)
+def test_damage_beside_sources(path: Path, seed: int) -> None:
+    rng, plan = Random(seed), read(path)
+    damage(plan["configuration"], rng, rng.choice([1, 2, 3]))
+    # Perhaps they are the sources of another plan.
+    folder = path.parent if rng.random() < 0.8 else rng.choice(FILES).parent
+    try:
+        found = read_plan(json.dumps(plan).encode(), "plan.json", _sources(Locator(str(folder))))
+    except InputError:
+        return
+    assert not analysed(found).crashes
+
+
+@EXAMPLES
+@given(plans, seeds, st.sampled_from([1, 1, 2, 4]))
+def test_less_knowledge_never_makes_a_failure(path: Path, seed: int, times: int) -> None:
+    rng, plan = Random(seed), read(path)
+    before = verdicts(plan)
+    forgotten = [forget(plan, rng) for _ in range(times)]
+    if any(entry.endswith(_LINKS) for entry in forgotten):
+        return
+    for key, verdict in verdicts(plan).items():
+        if verdict == "fail":
+            assert before.get(key, "fail") in ("fail", "not_applicable"), (key, forgotten)
+
+
+@EXAMPLES
+@given(plans, seeds)
+def test_order_is_nothing(path: Path, seed: int) -> None:
+    plan = read(path)
+    first = analysed(read_plan(json.dumps(plan).encode(), "plan.json"))
+    Random(seed).shuffle(plan["resource_changes"])
+    second = analysed(read_plan(json.dumps(plan).encode(), "plan.json"))
+
+    def told(judgement: object) -> list[tuple[str, ...]]:
+        return [(r.fingerprint, r.verdict, r.severity, r.change, *r.key) for r in judgement.findings]  # type: ignore[attr-defined]
+
+    assert sorted(told(first)) == sorted(told(second))
+    assert (first.passed, first.not_applicable) == (second.passed, second.not_applicable)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.parent.name}/{path.parent.name}")
+def test_no_two_findings_are_taken_for_one(path: Path) -> None:
+    found = [result.fingerprint for result in analysed(read_plan(path.read_bytes(), "plan.json")).findings]
+    assert len(found) == len(set(found))
+
+
+def test_the_same_plan_gives_the_same_report_in_every_process() -> None:
+    # Sets of texts come in another order in every process: nothing may depend on it.
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]);"
+        "from plan_mutations import FILES, analysed; from apigw_check.frontends.plan import read_plan;"
+        "print([[(r.fingerprint, r.verdict, r.message) for r in analysed(read_plan(p.read_bytes(), 'p')).findings]"
+        " for p in FILES[:60]])"
+    )
+    texts = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(Path(__file__).parent)],
+            env={"PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in (1, 2, 3)
+    }
+    assert len(texts) == 1
+    assert texts.pop().count("fail") > 10
