@@ -120,7 +120,7 @@ class Deployed:
         done = self._terraform(
             command, seconds, command, "-json", "-auto-approve", "-parallelism=20", *self._arguments(self.variables)
         )
-        failures = [failure for line in done.stdout.splitlines() for failure in _failures_in(line)]
+        failures = _failures(done.stdout)
         if done.returncode != 0 and not failures:
             failures = [Failure("", done.stderr.strip() or f"terraform {command} ended with {done.returncode}")]
         return failures
@@ -213,16 +213,30 @@ def _messages(output: str) -> list[str]:
     return found
 
 
-def _failures_in(line: str) -> Iterator[Failure]:
-    """The error that a line of terraform's JSON output reports, if it does."""
-    try:
-        event = json.loads(line)
-    except ValueError:
-        return
-    diagnostic = event.get("diagnostic", {})
-    if event.get("type") == "diagnostic" and diagnostic.get("severity") == "error":
-        text = f"{diagnostic.get('summary', '')}: {diagnostic.get('detail', '')}".strip(": ")
-        yield Failure(diagnostic.get("address", ""), text)
+def _failures(output: str) -> list[Failure]:
+    """Give the resources that terraform's JSON output reports as failed, and the errors that belong to none.
+
+    The error of a resource that could not be destroyed does not name it; only the event before it does.
+    """
+    addresses: list[str] = []
+    messages: dict[str, list[str]] = {}
+    for line in output.splitlines():
+        try:
+            event = json.loads(line)
+        except ValueError:
+            continue
+        diagnostic = event.get("diagnostic", {})
+        if event.get("type") == "apply_errored":
+            addresses.append(event["hook"]["resource"]["addr"])
+        elif event.get("type") == "diagnostic" and diagnostic.get("severity") == "error":
+            text = f"{diagnostic.get('summary', '')}: {diagnostic.get('detail', '')}".strip(": ")
+            messages.setdefault(diagnostic.get("address", ""), []).append(text)
+    unnamed = messages.pop("", [])
+    silent = [address for address in dict.fromkeys(addresses) if address not in messages]
+    failures = [Failure(address, "\n".join(texts)) for address, texts in messages.items()]
+    if silent:
+        return failures + [Failure(address, "\n".join(unnamed)) for address in silent]
+    return failures + [Failure("", text) for text in unnamed]
 
 
 def _is_change(entry: Mapping[str, Any]) -> bool:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from ..model.body import Body, BodyError
 from ..model.gateway import REST, Api, Authorizer, Deployment, Domain, Estate, Integration, Route, Stage, WebAcl
 from ..model.iam import Policy, PolicyError, parse_policy, policy_from_document
+from ..model.origin import Origin
 from ..model.resource import Resource, Resources
 from ..model.value import Unknown
 
@@ -138,6 +139,7 @@ class Context:
             )
             self._external[(family, label)] = api
             self.estate.apis.append(api)
+        api.origin = earlier(api.origin, resource)
         return api
 
     # -- values ------------------------------------------------------------------------------------------------------
@@ -157,6 +159,11 @@ class Context:
             names = set(target.values) | set(target.unknown if isinstance(target.unknown, dict) else ())
             return policy_from_document({key: target.get(key) for key in names})
         return value
+
+
+def earlier(origin: Origin, resource: Resource) -> Origin:
+    """Of what names an object that is defined elsewhere the first by address, so that the plan's order is nothing."""
+    return resource.origin if resource.address < origin.address else origin
 
 
 def ambiguity(apis: list[Api]) -> str:

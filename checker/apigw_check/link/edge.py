@@ -8,7 +8,7 @@ from ..model.gateway import Api, Domain, Mapping, MutualTls, Permission, Stage
 from ..model.resource import Resource
 from ..model.value import Unknown
 from .backend import FUNCTION, function_of
-from .context import Context, block_value, complete, first_block, texts
+from .context import Context, block_value, complete, earlier, first_block, texts
 from .rest import API as REST_API
 from .v2 import API as V2_API
 
@@ -151,6 +151,7 @@ def _external_domain(context: Context, resource: Resource, name: str | None) -> 
         )
         context.domains[key] = domain
         context.estate.domains.append(domain)
+    domain.origin = earlier(domain.origin, resource)
     return domain
 
 

@@ -19,7 +19,7 @@ from ..model.resource import Resource, View
 from ..model.value import Unknown
 from .backend import function_of, service_of
 from .bodies import add_body
-from .context import Context, ambiguity, block_value, complete, first_block, texts
+from .context import Context, ambiguity, block_value, complete, earlier, first_block, texts
 from .paths import Methods, Paths
 
 API = frozenset({"aws_api_gateway_rest_api", "data.aws_api_gateway_rest_api"})
@@ -363,6 +363,9 @@ def _stages_named(api: Api, name: object, resource: Resource, ambiguous: str) ->
     if isinstance(name, Unknown):
         return list(api.stages)
     found = [stage for stage in api.stages if isinstance(stage.stage_name, Unknown) or stage.stage_name == name]
+    for stage in found:
+        if stage.origin.type == resource.type:
+            stage.origin = earlier(stage.origin, resource)
     if not found:
         # Settings of a stage that is made elsewhere: it exists all the same, but its own attributes are not here.
         elsewhere = Unknown("the stage is defined outside this input")

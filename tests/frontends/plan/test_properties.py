@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plan_mutations import FILES, analysed, damage, forget, read, verdicts
 
-from apigw_check._pipeline import _sources
 from apigw_check.frontends.base import InputError
 from apigw_check.frontends.plan import read_plan
-from apigw_check.locate.resolve import Locator
+from apigw_check.locate.modules import ModuleTree
+from apigw_check.locate.sources import Sources
 
 EXAMPLES = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 plans = st.sampled_from(FILES)
@@ -50,7 +50,7 @@ def test_damage_beside_sources(path: Path, seed: int) -> None:
     # Perhaps they are the sources of another plan.
     folder = path.parent if rng.random() < 0.8 else rng.choice(FILES).parent
     try:
-        found = read_plan(json.dumps(plan).encode(), "plan.json", _sources(Locator(str(folder))))
+        found = read_plan(json.dumps(plan).encode(), "plan.json", Sources(ModuleTree(str(folder))))
     except InputError:
         return
     assert not analysed(found).crashes
