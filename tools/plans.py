@@ -46,7 +46,17 @@ PLAN = "plan.json"
 STATE = "state.json"
 
 _IGNORED_NAMES = frozenset(
-    {".terraform", ".terraform.lock.hcl", "__pycache__", "build", "plan.out", PLAN, "expected.json"}
+    {
+        ".mypy_cache",
+        ".pytest_cache",
+        ".terraform",
+        ".terraform.lock.hcl",
+        "__pycache__",
+        "build",
+        "plan.out",
+        PLAN,
+        "expected.json",
+    }
 )
 _IGNORED_SUFFIXES = (".md", ".pyc", ".tfstate", ".tftest.hcl")
 _LOCAL_SOURCE = re.compile(r'^\s*source\s*=\s*"(\.\.?/[^"]*)"', re.MULTILINE)

@@ -60,7 +60,10 @@ class Result(Struct, eq=False):
     @property
     def key(self) -> tuple[str, str, str]:
         """What identifies the result across `before` and `after`."""
-        return (self.rule.id, self.subject.kind, self.subject.origin.key)
+        origin = self.subject.origin
+        # Paths of a body may share one path item by reference: their operations stand at the same place.
+        shared = f" {self.subject.name}" if origin.pointer and self.subject.kind == "route" else ""
+        return (self.rule.id, self.subject.kind, origin.key + shared)
 
 
 class RuleCrash(Struct, frozen=True):
@@ -117,7 +120,8 @@ def judge(after: Estate, before: Estate | None, selection: list[Selected], *, ke
         crashed = {(crash.rule_id, crash.key) for crash in judgement.crashes}
         replaced = {result.key for result in covered}
         for key, result in earlier.items():
-            rule, kind, place = key
+            rule, kind, _ = key
+            place = result.subject.origin.key
             if result.verdict != FAIL or key in open_ or key in replaced or (rule, place) in crashed:
                 continue
             if result.subject.origin.change == "forget":
@@ -172,10 +176,11 @@ def _order(result: Result) -> tuple[object, ...]:
 
 
 def _fingerprint(result: Result) -> str:
-    """Stable under reordering of the input and under changes elsewhere: rule, subject and cause, no line numbers."""
-    primary = result.spots[0]
-    parts = (*result.key, primary.origin.key, primary.field)
-    digest: str = _sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    """Stable under reordering of the input and under changes elsewhere: rule and subject, of which there is one result.
+
+    The cause is no part of it: of several causes another may come first after a change.
+    """
+    digest: str = _sha256("\0".join(result.key).encode("utf-8", "surrogatepass")).hexdigest()
     return digest[:32]
 
 
@@ -274,18 +279,29 @@ def _one(group: list[Result]) -> Result:
 
 
 def _replace(results: list[Result]) -> tuple[list[Result], list[Result]]:
-    """Sets failures apart that another rule's failure on the same subject replaces."""
-    replaced: set[tuple[str, str, str]] = set()
+    """Sets failures apart that another rule's failure on the same subject replaces.
+
+    What stays is as severe as the worst of them: a pack may grade the replaced rule up.
+    """
+    replacing: dict[tuple[str, str, str], list[Result]] = {}
     for result in results:
         if result.verdict == FAIL and result.rule.replaces:
             _, kind, key = result.key
-            replaced.update((other, kind, key) for other in result.rule.replaces)
-    if not replaced:
+            for other in result.rule.replaces:
+                replacing.setdefault((other, kind, key), []).append(result)
+    if not replacing:
         return results, []
     kept: list[Result] = []
     dropped: list[Result] = []
     for result in results:
-        (dropped if result.verdict == FAIL and result.key in replaced else kept).append(result)
+        instead = replacing.get(result.key) if result.verdict == FAIL else None
+        if instead is None:
+            kept.append(result)
+            continue
+        dropped.append(result)
+        for other_result in instead:
+            if _RANK[result.severity] < _RANK[other_result.severity]:
+                other_result.severity = result.severity
     return kept, dropped
 
 

@@ -1607,11 +1607,4 @@ resource "aws_wafv2_web_acl" "this" {
     metric_name                = var.name
     sampled_requests_enabled   = var.metrics.sampled_requests_enabled
   }
-
-  lifecycle {
-    precondition {
-      condition     = length(local.labelled_conditions) <= 100
-      error_message = "conditions: ${length(local.labelled_conditions)} of them are combined, and there is room for 100 below the first priority of a rule."
-    }
-  }
 }

@@ -110,6 +110,11 @@ variable "conditions" {
   }
 
   validation {
+    condition     = length(var.conditions) <= 100
+    error_message = "conditions: ${length(var.conditions)} entries, and there is room for 100 below the first priority of a rule."
+  }
+
+  validation {
     condition = alltrue([
       for condition in values(var.conditions) : length(compact([condition.asn == null ? "" : "asn", condition.byte_match == null ? "" : "byte_match", condition.geo == null ? "" : "geo", condition.ip_set == null ? "" : "ip_set", condition.label == null ? "" : "label", condition.regex_set == null ? "" : "regex_set", condition.size == null ? "" : "size", condition.sqli == null ? "" : "sqli", condition.xss == null ? "" : "xss"])) == 1
     ])

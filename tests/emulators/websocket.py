@@ -29,16 +29,17 @@ class WebSocket:
     def __init__(self, url: str) -> None:
         address = urlsplit(url)
         self._socket = socket.create_connection((address.hostname, address.port), SECONDS)
-        self._stream = self._socket.makefile("rb")
+        self._received = b""
         key = base64.b64encode(os.urandom(16)).decode()
         target = address.path + (f"?{address.query}" if address.query else "")
         self._socket.sendall(
             f"GET {target} HTTP/1.1\r\nHost: {address.netloc}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
         )
-        status = int(self._stream.readline().split()[1])
-        while self._stream.readline() not in {b"\r\n", b""}:
-            pass
+        while b"\r\n\r\n" not in self._received:
+            self._more()
+        head, _, self._received = self._received.partition(b"\r\n\r\n")
+        status = int(head.split()[1])
         if status != 101:
             self.abandon()
             raise RefusedError(status)
@@ -85,7 +86,6 @@ class WebSocket:
 
     def abandon(self) -> None:
         """Go without a word, as a client that lost its network."""
-        self._stream.close()
         self._socket.close()
 
     def _frame(self, kind: int, payload: bytes) -> None:
@@ -96,7 +96,13 @@ class WebSocket:
         self._socket.sendall(bytes([0x80 | kind]) + length + mask + masked)
 
     def _read(self, size: int) -> bytes:
-        data = self._stream.read(size)
-        if data is None or len(data) < size:
-            raise EOFError("the connection ended")
+        while len(self._received) < size:
+            self._more()
+        data, self._received = self._received[:size], self._received[size:]
         return data
+
+    def _more(self) -> None:
+        data = self._socket.recv(65536)
+        if not data:
+            raise EOFError("the connection ended")
+        self._received += data

@@ -123,9 +123,6 @@ class Follower:
 
     def _resolve(self, search: _Search, references: list[Reference], at: _At) -> bool:
         """Adds what the references lead to; returns whether a part could not be followed."""
-        search.left -= 1
-        if at.depth > MAX_DEPTH or search.left < 0:
-            return True
         opaque = False
         for reference in references:
             keys = self._keys(reference, at)
@@ -143,6 +140,9 @@ class Follower:
         return at.keys if given else ()
 
     def _path(self, search: _Search, path: Path, at: _At) -> bool:
+        search.left -= 1
+        if at.depth > MAX_DEPTH or search.left < 0:
+            return True
         root, rest = path[0], path[1:]
         if root in ("count", "path", "terraform", "self") or path == ("each", "key"):
             return False

@@ -143,13 +143,18 @@ class PlanResources:
 
     def finish(self, scopes: Scopes) -> None:
         """Says where the resources stand, after the last one was added."""
+        for resources in self._by_type.values():
+            # Terraform's own order is another one for moved and deleted instances, and nothing shall depend on it.
+            resources.sort(key=_order)
+            for resource in resources:
+                block = (resource.module, f"{resource.type}.{resource.name}")
+                self._instances.setdefault(block, {})[resource.key] = resource
         self._follower = Follower(self._instances, scopes)
         self._settled = Settled(self._instances, scopes)
 
     def add(self, resource: Resource) -> None:
         """Adds an instance."""
         self._by_type.setdefault(resource.type, []).append(resource)
-        self._instances.setdefault((resource.module, f"{resource.type}.{resource.name}"), {})[resource.key] = resource
 
     @property
     def has_managed(self) -> bool:
@@ -157,7 +162,7 @@ class PlanResources:
         return any(not type_.startswith("data.") for type_ in self._by_type)
 
     def of(self, type_: str) -> list[Resource]:
-        """All instances of a type, in the order of the plan."""
+        """All instances of a type, by module, name and key."""
         return self._by_type.get(type_, [])
 
     def follow(self, resource: Resource, name: str, wanted: frozenset[str]) -> Link:
@@ -184,6 +189,11 @@ class PlanResources:
         """See `Follower.lifecycle_replaces`."""
         assert self._follower is not None
         return self._follower.lifecycle_replaces(resource)
+
+
+def _order(resource: Resource) -> tuple[object, ...]:
+    key = resource.key
+    return (resource.module, resource.name, isinstance(key, str), 0 if key is None else key)
 
 
 def decode(data: bytes, path: str) -> Plan:

@@ -294,7 +294,7 @@ class Resources(Protocol):
     """What the linker asks of a frontend."""
 
     def of(self, type_: str) -> list[Resource]:
-        """All instances of a type, in the order of the input."""
+        """All instances of a type, in an order that does not depend on that of the input."""
 
     def follow(self, resource: Resource, name: str, wanted: frozenset[str]) -> Link:
         """The resources of the wanted types that the expression of an attribute refers to."""

@@ -1,7 +1,8 @@
 # What a web ACL is where nothing but its name is written, and what an entry with a key of the preset changes.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source          = "./tests/mocks"
+  override_during = plan
 }
 
 variables {
@@ -9,6 +10,8 @@ variables {
 }
 
 run "preset" {
+  command = plan
+
   assert {
     condition     = { for rule in aws_wafv2_web_acl.this.rule : rule.name => rule.priority } == { core = 600, known_bad_inputs = 700, per_address = 500 }
     error_message = "rules: ${jsonencode({ for rule in aws_wafv2_web_acl.this.rule : rule.name => rule.priority })}"
@@ -74,6 +77,8 @@ run "preset" {
 }
 
 run "entries_take_the_place_of_the_preset" {
+  command = plan
+
   variables {
     managed_rule_groups = {
       core = {
@@ -116,6 +121,8 @@ run "entries_take_the_place_of_the_preset" {
 }
 
 run "none" {
+  command = plan
+
   variables {
     preset = "NONE"
   }

@@ -1,7 +1,8 @@
 # From conditions and rules to statements: what stands in place, what is combined by labels, and how deep it goes.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source          = "./tests/mocks"
+  override_during = plan
 }
 
 variables {
@@ -46,6 +47,8 @@ variables {
 }
 
 run "statements" {
+  command = plan
+
   assert {
     condition = { for rule in aws_wafv2_web_acl.this.rule : rule.name => rule.priority } == {
       "condition-abroad" = 0, "condition-admin" = 1, "condition-hosting" = 2, "condition-large" = 3, "condition-office" = 4,
@@ -166,9 +169,7 @@ run "statements" {
     condition     = alltrue([for rule in aws_wafv2_web_acl.this.rule : rule.statement[0].label_match_statement[0].scope == "NAMESPACE" && rule.captcha_config[0].immunity_time_property[0].immunity_time == 600 && length(rule.action[0].captcha) == 1 if rule.name == "bot"])
     error_message = "a label of a managed group is asked for where it is used, not before the group ran"
   }
-}
 
-run "combinations" {
   assert {
     condition = alltrue([
       for rule in aws_wafv2_web_acl.this.rule : alltrue([
@@ -198,9 +199,7 @@ run "combinations" {
     condition     = alltrue([for rule in aws_wafv2_web_acl.this.rule : length(rule.statement[0].and_statement) + length(rule.statement[0].or_statement) + length(rule.statement[0].not_statement) == 0 if startswith(rule.name, "condition-") || rule.priority < 200 && rule.name != "bot"])
     error_message = "a condition is never nested"
   }
-}
 
-run "sets" {
   assert {
     condition     = aws_wafv2_ip_set.this["office"].name == "orders-office-ipv4" && aws_wafv2_ip_set.this["office"].scope == "REGIONAL" && aws_wafv2_regex_pattern_set.this["scanners"].name == "orders-scanners"
     error_message = "names of sets"
@@ -213,7 +212,18 @@ run "sets" {
 }
 
 run "rate_limits" {
+  command = plan
+
   variables {
+    conditions = {
+      abroad = { geo = { country_codes = ["AQ"] } }
+      admin  = { byte_match = { positional_constraint = "STARTS_WITH", search_string = "/admin" }, field = { type = "URI_PATH" } }
+      bot    = { label = { key = "awswaf:managed:aws:bot-control:bot:category", scope = "NAMESPACE" } }
+      office = { ip_set = { key = "office" } }
+    }
+    regex_sets = {}
+    rules      = {}
+
     rate_limits = {
       everyone = { limit = 50000, priority = 300, aggregate_by = "CONSTANT", scope_down = { all_of = ["admin"] } }
       login = {
@@ -298,7 +308,16 @@ run "rate_limits" {
 }
 
 run "groups" {
+  command = plan
+
   variables {
+    conditions = {
+      admin  = { byte_match = { positional_constraint = "STARTS_WITH", search_string = "/admin" }, field = { type = "URI_PATH" } }
+      office = { ip_set = { key = "office" } }
+    }
+    regex_sets = {}
+    rules      = {}
+
     managed_rule_groups = {
       bots    = { name = "AWSManagedRulesBotControlRuleSet", priority = 150, bot_control = { inspection_level = "TARGETED" }, scope_down = { any_of = ["admin", "office"] } }
       login   = { name = "AWSManagedRulesATPRuleSet", priority = 151, account_takeover = { login_path = "/login", username_field = "/user", password_field = "/password" } }
@@ -355,17 +374,4 @@ run "groups" {
   }
 
   expect_failures = [check.managed_groups_act]
-}
-
-run "too_many_combined_conditions" {
-  command = plan
-
-  variables {
-    conditions = { for number in range(101) : "number-${number}" => { geo = { country_codes = ["AQ"] } } }
-    ip_sets    = {}
-    regex_sets = {}
-    rules      = { all = { action = "BLOCK", priority = 100, when = { any_of = [for number in range(101) : "number-${number}"] } } }
-  }
-
-  expect_failures = [aws_wafv2_web_acl.this]
 }

@@ -90,6 +90,20 @@ run "conditions_key" {
   expect_failures = [var.conditions]
 }
 
+run "conditions_number" {
+  command = plan
+
+  module {
+    source = "./tests/variables"
+  }
+
+  variables {
+    conditions = { for number in range(101) : "number-${number}" => { geo = { country_codes = ["AQ"] } } }
+  }
+
+  expect_failures = [var.conditions]
+}
+
 run "conditions_without_question" {
   command = plan
 

@@ -1,7 +1,8 @@
 # What stands around the rules: log, default action, associations, data protection, limits.
 
 mock_provider "aws" {
-  source = "./tests/mocks"
+  source          = "./tests/mocks"
+  override_during = plan
 }
 
 variables {
@@ -9,6 +10,8 @@ variables {
 }
 
 run "log" {
+  command = plan
+
   assert {
     condition     = aws_cloudwatch_log_group.this[0].name == "aws-waf-logs-orders" && aws_cloudwatch_log_group.this[0].retention_in_days == 365 && output.log_group_name == "aws-waf-logs-orders"
     error_message = "the group's name begins as the service demands"
@@ -31,6 +34,8 @@ run "log" {
 }
 
 run "log_elsewhere" {
+  command = plan
+
   variables {
     logging = {
       destination         = { arn = "arn:aws:s3:::aws-waf-logs-central" }
@@ -73,6 +78,8 @@ run "log_elsewhere" {
 }
 
 run "no_log" {
+  command = plan
+
   variables {
     logging = { enabled = false }
   }
@@ -102,6 +109,8 @@ run "credentials_in_the_log" {
 }
 
 run "associations" {
+  command = plan
+
   variables {
     associations = {
       prod = { resource_arn = "arn:aws:apigateway:eu-central-1::/restapis/a1b2c3d4e5/stages/prod" }
@@ -122,6 +131,8 @@ run "associations" {
 }
 
 run "closed_by_default" {
+  command = plan
+
   variables {
     custom_response_bodies = { closed = { content = "closed", content_type = "TEXT_PLAIN" } }
     data_protection = {
@@ -153,6 +164,8 @@ run "closed_by_default" {
 }
 
 run "open_by_default_tells_the_api" {
+  command = plan
+
   variables {
     default_action = { insert_headers = { checked = "yes" } }
     metrics        = { sampled_requests_enabled = false }
