@@ -60,8 +60,13 @@ class Visitor:
     ) -> Answer:
         """Send one request and print it with its answer."""
         answer = self.send(method, path, body, token, **headers)
-        print(f"{method:7} {path[:24]:24} {what:{WIDTH}} {answer.status}  {answer.body[:90]}", flush=True)
+        print(f"{method:7} {shortened(path):24} {what:{WIDTH}} {answer.status}  {answer.body[:60]}", flush=True)
         return answer
+
+
+def shortened(path: str) -> str:
+    """Give a path that fits its column."""
+    return path if len(path) <= 24 else f"{path[:21]}..."
 
 
 def visit(visitor: Visitor, outputs: dict[str, object], server: Running) -> int:

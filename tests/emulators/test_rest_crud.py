@@ -295,15 +295,34 @@ def test_another_origin_is_never_named(api: RestCrud, method: str) -> None:
 # How much; last, because it uses up what the others need
 
 
-def test_a_partner_past_the_throttle_of_its_plan_is_refused(api: RestCrud) -> None:
+def test_the_plan_is_as_it_was_written(api: RestCrud) -> None:
     (plan,) = api.client("apigateway").get_usage_plans()["items"]
-    burst = plan["throttle"]["burstLimit"]
-    answers = at_once(
-        3 * burst, lambda: api.send("GET", "/partners/acme/users", token=api.partner, x_api_key=api.api_key)
-    )
-    assert answers[200] >= burst
-    assert answers[429] >= 1
-    assert sum(answers.values()) == answers[200] + answers[429]
+    assert plan["throttle"] == {"burstLimit": 20, "rateLimit": 10.0}
+    assert plan["quota"]["limit"] == 10000
+    assert plan["quota"]["period"] == "DAY"
+    assert plan["apiStages"] == [{"apiId": api.outputs["api_id"], "stage": "prod"}]
+
+
+def test_a_partner_past_the_throttle_of_its_plan_is_refused(api: RestCrud) -> None:
+    """With a limit below what this machine answers in a second: each request runs a function."""
+    limit_plan(api, {"/throttle/burstLimit": "2", "/throttle/rateLimit": "0.1"})
+    try:
+        answers = at_once(8, lambda: list_as_partner(api))
+    finally:
+        limit_plan(api, {"/throttle/burstLimit": "20", "/throttle/rateLimit": "10"})
+    assert set(answers) == {200, 429}
+    assert answers[200] <= 4
+
+
+def test_a_partner_past_its_quota_is_refused(api: RestCrud) -> None:
+    assert list_as_partner(api).status == 200
+    limit_plan(api, {"/quota/limit": "1"})
+    try:
+        answer = list_as_partner(api)
+    finally:
+        limit_plan(api, {"/quota/limit": "10000"})
+    assert (answer.status, answer.json()) == (429, {"message": "Limit Exceeded"})
+    assert is_readable(answer)
 
 
 def test_requests_past_the_throttle_of_the_stage_are_refused(api: RestCrud) -> None:
@@ -319,6 +338,17 @@ def test_requests_past_the_throttle_of_the_stage_are_refused(api: RestCrud) -> N
     assert set(answers) == {400, 429}
     assert answers[400] >= 20
     assert all(is_readable(answer) and answer.json() == {"message": "Too Many Requests"} for answer in refused)
+
+
+def list_as_partner(api: RestCrud) -> Answer:
+    return api.send("GET", "/partners/acme/users", token=api.partner, x_api_key=api.api_key)
+
+
+def limit_plan(api: RestCrud, values: Mapping[str, str]) -> None:
+    gateway = api.client("apigateway")
+    (plan,) = gateway.get_usage_plans()["items"]
+    operations = [{"op": "replace", "path": path, "value": value} for path, value in values.items()]
+    gateway.update_usage_plan(usagePlanId=plan["id"], patchOperations=operations)
 
 
 def at_once(number: int, request: Any) -> Counter[int]:

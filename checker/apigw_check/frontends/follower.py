@@ -17,7 +17,8 @@ from .base import RELEVANT, RELEVANT_DATA
 from .references import SPLAT, Computed, ConfigModule, Key, Path, Reference, constant_of, references_of
 from .scopes import MAX_DEPTH, Scope, Scopes, literal_keys
 
-_MAX_STEPS = 20_000
+#: Bounds of one search, for configurations that refer in circles; a plan with many of these is given less.
+_MAX_STEPS, _FEW_STEPS, _PATIENCE = 5_000, 200, 50
 _WANTED = RELEVANT | {f"data.{name}" for name in RELEVANT_DATA}
 #: Resources that hand on what they are given.
 _CARRIERS = ("terraform_data", "null_resource", "time_sleep", "aws_ssm_parameter")
@@ -57,10 +58,10 @@ class _Search:
 
     __slots__ = ("found", "left", "vague", "wanted")
 
-    def __init__(self, wanted: frozenset[str]) -> None:
+    def __init__(self, wanted: frozenset[str], steps: int) -> None:
         self.wanted = wanted
         self.found: dict[str, Resource] = {}
-        self.left = _MAX_STEPS
+        self.left = steps
         self.vague = False
 
 
@@ -72,6 +73,7 @@ class Follower:
         self._scopes = scopes
         self._links: dict[tuple[str, str, str, frozenset[str]], Link] = {}
         self._split = scopes.split
+        self._exhausted = 0
 
     # -- following ---------------------------------------------------------------------------------------------------
 
@@ -92,16 +94,18 @@ class Follower:
         if not references:
             return Link()
         scope = self._scope(resource)
-        search = _Search(wanted)
         block = f"{resource.type}.{resource.name}"
         precise = self._precise(references, scope.config, "resource", block, name)
-        opaque = self._resolve(search, precise, _At(scope, name))
-        return Link(tuple(search.found.values()), opaque, search.vague)
+        return self._search(precise, _At(scope, name), wanted)
 
     def trace(self, resource: Resource, references: tuple[str, ...], wanted: frozenset[str]) -> Link:
         """The resources of wanted types that references lead to which stand somewhere in the resource."""
-        search = _Search(wanted)
-        opaque = self._resolve(search, self._split(references), _At(self._scope(resource), ""))
+        return self._search(self._split(references), _At(self._scope(resource), ""), wanted)
+
+    def _search(self, references: list[Reference], at: _At, wanted: frozenset[str]) -> Link:
+        search = _Search(wanted, _MAX_STEPS if self._exhausted < _PATIENCE else _FEW_STEPS)
+        opaque = self._resolve(search, references, at)
+        self._exhausted += search.left < 0
         return Link(tuple(search.found.values()), opaque, search.vague)
 
     def _scope(self, resource: Resource) -> Scope:
@@ -329,8 +333,7 @@ class Follower:
                 search.found[resource.address] = resource
                 return False
             # `aws_api_gateway_resource.a.parent_id` is the parent of a, not a.
-            inner = _Search(search.wanted)
-            inner.left = search.left
+            inner = _Search(search.wanted, search.left)
             inner.vague = search.vague
             there = _At(self._scope(resource), attribute, (), at.depth + 1)
             opaque = self._resolve(inner, self._split(references), there)
