@@ -5,17 +5,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-fast lint types bench plans docs clean
+.PHONY: demo test test-fast test-emulators lint types bench plans docs clean
 
 demo: $(READY)
 	@$(BIN)/python tools/demo.py
 
 test: $(READY)
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not emulator"
 
 # Without terraform.
 test-fast: $(READY)
-	$(BIN)/pytest -m "not terraform and not slow"
+	$(BIN)/pytest -m "not terraform and not slow and not emulator"
+
+# Applies examples to AWS emulators on loopback and sends them requests.
+test-emulators: $(READY)
+	$(BIN)/pytest -m emulator
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -27,7 +31,7 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/mypy
-	$(BIN)/mypy tools examples/rest-crud/src
+	$(BIN)/mypy tools
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py
