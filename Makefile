@@ -5,10 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-fast test-emulators lint types bench plans docs clean
+.PHONY: demo try test test-fast test-emulators lint types bench plans docs clean
 
 demo: $(READY)
 	@$(BIN)/python tools/demo.py
+
+# Applies examples/rest-crud to an AWS emulator on loopback, sends it requests and shows the answers. Needs terraform.
+try: $(READY)
+	@$(BIN)/python tools/try.py
 
 test: $(READY)
 	$(BIN)/pytest -m "not emulator"

@@ -105,7 +105,7 @@ class Deployed:
 
     def addresses(self) -> list[str]:
         """Give what the state holds."""
-        return self._terraform("state", PLAN_SECONDS, "state", "list").stdout.split()
+        return self._terraform("state", PLAN_SECONDS, "state", "list").stdout.splitlines()
 
     def destroy(self) -> list[Failure]:
         """Destroy; what could not be destroyed."""

@@ -17,8 +17,15 @@ EXAMPLES = sorted(path.parent.name for path in (REPOSITORY / "examples").glob("*
 # Which emulators an example is applied to: each resource type of the modules is applied on at least one.
 APPLICATIONS: dict[str, tuple[Name, ...]] = {
     "minimal": ("ministack", "moto"),
+    "http-jwt": ("ministack",),
     "rest-crud": ("ministack", "moto"),
+    "rest-openapi": ("moto",),
+    "rest-service-integrations": ("ministack", "moto"),
+    "websocket-chat": ("ministack",),
 }
+
+# Examples that nobody has applied yet: what they show on an emulator is not known.
+NOT_YET = {"private-vpc-link"}
 
 # What is listed to see whether anything is left, by service: the call, and where its answer has the things.
 LEFT_BEHIND = (
@@ -83,7 +90,8 @@ def test_applies_plans_empty_and_is_destroyed(example: str, emulator: Name, terr
 
 
 def test_every_example_is_applied() -> None:
-    assert sorted(APPLICATIONS) == EXAMPLES
+    assert sorted({*APPLICATIONS, *NOT_YET}) == EXAMPLES
+    assert not NOT_YET & APPLICATIONS.keys()
     assert all(APPLICATIONS.values())
 
 

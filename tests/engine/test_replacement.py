@@ -23,8 +23,10 @@ def rule(id_: str, severity: str, replaces: tuple[str, ...] = ()) -> Selected:
 def estate(*origins: Origin) -> Estate:
     api = Api(origin=Origin("api", "aws_apigatewayv2_api"), protocol=HTTP)
     for number, origin in enumerate(origins):
-        key = f"GET /{number}"
-        api.routes.append(Route(origin=origin, api=api, method="GET", path=key[4:], route_key=key, authorization=""))
+        route = Route(
+            origin=origin, api=api, method="GET", path=f"/{number}", route_key=f"GET /{number}", authorization=""
+        )
+        api.routes.append(route)
     return Estate(apis=[api])
 
 

@@ -246,7 +246,7 @@ def build(plan: Plan, path: str, sources: SourceIndex | None = None) -> PlanInpu
     try:
         configuration = msgspec.json.decode(plan.configuration, type=_Configuration)
         return _Builder(plan, path, configuration.root_module or _ConfigModule(), sources).build()
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise InputError(path, f"not a Terraform plan as terraform writes it: {error}", _SHOW) from None
     except RecursionError:
         raise InputError(path, "a plan with modules nested too deeply", "") from None
@@ -256,7 +256,7 @@ def root_headers(plan: Plan) -> list[tuple[str, str, str]]:
     """The headers of the root module's blocks, as (kind, type, name)."""
     try:
         root = msgspec.json.decode(plan.configuration, type=_Configuration).root_module
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return []
     return _headers(root) if root is not None else []
 

@@ -76,7 +76,7 @@ class Body(Struct):
     def expressions(self) -> dict[str, Any]:
         """The expressions by attribute."""
         if self._expressions is None:
-            decoded = ready(msgspec.json.decode(self.raw))
+            decoded = _decoded(self.raw)
             self._expressions = decoded if isinstance(decoded, dict) else {}
         return self._expressions
 
@@ -92,8 +92,7 @@ class Body(Struct):
 
     def _repeats(self) -> tuple[Any, Any]:
         if self._repeat is None:
-            for_each, count = msgspec.json.decode(self.raw_for_each), msgspec.json.decode(self.raw_count)
-            self._repeat = (ready(for_each), ready(count))
+            self._repeat = (_decoded(self.raw_for_each), _decoded(self.raw_count))
         return self._repeat
 
 
@@ -128,6 +127,14 @@ class Reference(Struct, frozen=True, eq=False):
 
     path: Path
     index: Path | None = None
+
+
+def _decoded(raw: Raw) -> Any:
+    """An expression that is decoded when it is asked for; one that is damaged says nothing."""
+    try:
+        return ready(msgspec.json.decode(raw))
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 def ready(expression: Any, depth: int = 0) -> Any:

@@ -44,6 +44,21 @@ def test_damage_is_refused_or_survived(path: Path, seed: int, part: str) -> None
 
 @EXAMPLES
 @given(plans, seeds)
+def test_damaged_bytes_are_refused_or_survived(path: Path, seed: int) -> None:
+    rng, data = Random(seed), bytearray(path.read_bytes())
+    for _ in range(rng.choice([1, 2, 5])):
+        data[rng.randrange(len(data))] = rng.choice([0, 0x22, 0x2C, 0x5C, 0x7B, 0xC3, 0xED, 0xFF, rng.randrange(256)])
+    if rng.random() < 0.2:
+        del data[rng.randrange(len(data)) :]
+    try:
+        found = read_plan(bytes(data), "plan.json")
+    except InputError:
+        return
+    assert not analysed(found).crashes
+
+
+@EXAMPLES
+@given(plans, seeds)
 def test_damage_beside_sources(path: Path, seed: int) -> None:
     rng, plan = Random(seed), read(path)
     damage(plan["configuration"], rng, rng.choice([1, 2, 3]))
