@@ -9,12 +9,13 @@ from typing import Any
 from ..model.resource import Written
 from .blocks import Attribute, Block, Header, SourceFile
 from .expressions import expression_references
+from .lexer import COMMENT, HEREDOC, STRING, lex
 from .modules import Folder, ModuleTree, literal
 from .objects import members
 
 _FOR = re.compile(r"[{\[]\s*for\b")
 _NUMBER = re.compile(r"\d{1,9}")
-_TRAILING = re.compile(r"(?:\s|,|(?:#|//)[^\n]*\Z)+\Z")
+_VALUE = re.compile(rf'{STRING}|"|{COMMENT}|{HEREDOC}|[{{}}()\[\]\n,]')
 
 
 class Sources:
@@ -121,12 +122,24 @@ def _written(text: str, keys: Sequence[str | int]) -> Written:
 
 
 def _member(text: str, key: str | int) -> str | None:
-    found = list(members(text, 0, len(text)))
-    for place, member in enumerate(found):
+    listed = text.startswith("[")
+    for member in members(text, 0, len(text)):
         if member.key == key:
-            stop = found[place + 1].start if place + 1 < len(found) else len(text) - 1
-            return _TRAILING.sub("", text[member.value : stop]).strip()
+            return text[member.value : _end(text, member.value, listed)].strip()
     return None
+
+
+def _end(text: str, pos: int, listed: bool) -> int:
+    """Where the value ends that begins at `pos` in an object, whose items end with their line, or in a list."""
+    depth = 0
+    for kind, start, _ in lex(text, pos, len(text), _VALUE):
+        if depth == 0:
+            if kind in ",}])>" or (kind == "\n" and not listed):
+                return start
+            if kind in "#/" and not text.startswith("/*", start):
+                return start
+        depth += (kind in ("{", "[", "(", "<", "${", "%{")) - (kind in "}])>")
+    return len(text)
 
 
 def _expressions(text: str, dynamic: Block, content: Block, name: str) -> dict[str, Any]:

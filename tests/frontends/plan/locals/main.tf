@@ -15,7 +15,7 @@ locals {
     users  = { id = aws_api_gateway_rest_api.users.id, root = aws_api_gateway_rest_api.users.root_resource_id }
   }
 
-  stage_arn = "${aws_api_gateway_stage.orders.arn}"
+  stage_arn = aws_api_gateway_stage.orders.arn
 }
 
 resource "aws_api_gateway_method" "orders" {

@@ -9,7 +9,7 @@ resource "aws_api_gateway_resource" "orders" {
   path_part   = "orders"
 }
 
-# Replaced: another part of the path, with what stands below it.
+# Another part of the path, with what stands below it.
 resource "aws_api_gateway_resource" "renamed" {
   rest_api_id = aws_api_gateway_rest_api.shop.id
   parent_id   = aws_api_gateway_rest_api.shop.root_resource_id
@@ -76,6 +76,13 @@ resource "aws_api_gateway_stage" "live" {
   rest_api_id   = aws_api_gateway_rest_api.shop.id
   deployment_id = aws_api_gateway_deployment.shop.id
   stage_name    = "live"
+}
+
+# Replaced: deleted first, since its name is another one.
+resource "aws_api_gateway_stage" "replaced" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  deployment_id = aws_api_gateway_deployment.shop.id
+  stage_name    = "new"
 }
 
 resource "aws_api_gateway_method_settings" "live" {

@@ -98,6 +98,12 @@ resource "aws_api_gateway_stage" "gone" {
   stage_name    = "gone"
 }
 
+resource "aws_api_gateway_stage" "replaced" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  deployment_id = aws_api_gateway_deployment.shop.id
+  stage_name    = "old"
+}
+
 resource "aws_api_gateway_method_settings" "live" {
   rest_api_id = aws_api_gateway_rest_api.shop.id
   stage_name  = aws_api_gateway_stage.live.stage_name
