@@ -197,8 +197,8 @@ variable "conditions" {
   }
 
   validation {
-    condition     = alltrue([for condition in values(var.conditions) : condition.ip_set == null ? true : condition.ip_set.key == null || condition.ip_set.arn == null])
-    error_message = "conditions: ${join(", ", [for key, condition in var.conditions : key if condition.ip_set == null ? false : condition.ip_set.key != null && condition.ip_set.arn != null])}: ip_set takes key or arn, not both."
+    condition     = alltrue([for condition in values(var.conditions) : condition.ip_set == null ? true : (condition.ip_set.key == null) != (condition.ip_set.arn == null)])
+    error_message = "conditions: ${join(", ", [for key, condition in var.conditions : key if condition.ip_set == null ? false : (condition.ip_set.key == null) == (condition.ip_set.arn == null)])}: ip_set takes either key or arn."
   }
 
   validation {
@@ -207,8 +207,8 @@ variable "conditions" {
   }
 
   validation {
-    condition     = alltrue([for condition in values(var.conditions) : condition.regex_set == null ? true : condition.regex_set.key == null || condition.regex_set.arn == null])
-    error_message = "conditions: ${join(", ", [for key, condition in var.conditions : key if condition.regex_set == null ? false : condition.regex_set.key != null && condition.regex_set.arn != null])}: regex_set takes key or arn, not both."
+    condition     = alltrue([for condition in values(var.conditions) : condition.regex_set == null ? true : (condition.regex_set.key == null) != (condition.regex_set.arn == null)])
+    error_message = "conditions: ${join(", ", [for key, condition in var.conditions : key if condition.regex_set == null ? false : (condition.regex_set.key == null) == (condition.regex_set.arn == null)])}: regex_set takes either key or arn."
   }
 
   validation {

@@ -426,6 +426,20 @@ run "conditions_ip_set_twice" {
   expect_failures = [var.conditions]
 }
 
+run "conditions_ip_set_unnamed" {
+  command = plan
+
+  module {
+    source = "./tests/variables"
+  }
+
+  variables {
+    conditions = { bad = { ip_set = {} } }
+  }
+
+  expect_failures = [var.conditions]
+}
+
 run "conditions_ip_set_key" {
   command = plan
 
@@ -449,6 +463,20 @@ run "conditions_regex_set_twice" {
 
   variables {
     conditions = { bad = { regex_set = { key = "x", arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/regexpatternset/x/y" }, field = { type = "URI_PATH" } } }
+  }
+
+  expect_failures = [var.conditions]
+}
+
+run "conditions_regex_set_unnamed" {
+  command = plan
+
+  module {
+    source = "./tests/variables"
+  }
+
+  variables {
+    conditions = { bad = { regex_set = {}, field = { type = "URI_PATH" } } }
   }
 
   expect_failures = [var.conditions]
