@@ -19,8 +19,8 @@ Key: TypeAlias = str | int | None
 Step: TypeAlias = "str | int | Computed"
 Path: TypeAlias = tuple[Step, ...]
 
-_STEP = re.compile(r'\.?([^\W\d][\w-]*)|\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|\.(\d+)|(\[\*\]|\.\*)|(\[)', re.DOTALL)
-# These are compiled where they are met, which in most plans is nowhere.
+# These are compiled where they are met, which in many plans is nowhere.
+_STEP = r'(?s)\.?([^\W\d][\w-]*)|\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|\.(\d+)|(\[\*\]|\.\*)|(\[)'
 _BRACKET = r'(?s)"(?:[^"\\]|\\.)*"|[\[\]]'
 _ESCAPE = r"(?s)\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))|\$\$\{|%%\{"
 _TEMPLATE = r"(?<!\$)\$\{|(?<!%)%\{"
@@ -189,6 +189,15 @@ def split(references: Sequence[str]) -> list[Reference]:
 
 def steps(reference: str) -> Path:
     """Splits `module.api["a"].ids[0]` into its steps; indexes by number are ints."""
+    if "[" not in reference and len(reference) < _LONGEST:
+        found: list[Step] = []
+        for part in reference.split("."):
+            if part.replace("-", "_").isidentifier():
+                found.append(part)
+            else:
+                break
+        else:
+            return tuple(found)
     return _steps(reference)[0]
 
 
@@ -196,8 +205,9 @@ def _steps(reference: str) -> tuple[Path, int]:
     """The steps of a reference, and where it ends in the text."""
     found: list[Step] = []
     position, end = 0, min(len(reference), _LONGEST)
+    step = re.compile(_STEP)
     while position < end:
-        match = _STEP.match(reference, position)
+        match = step.match(reference, position)
         if match is None:
             break
         position = match.end()

@@ -269,7 +269,7 @@ class Resource(View):
 class Link(Struct, frozen=True, eq=False):
     """Where a reference leads: the resources that it may mean. `opaque`: a part of it could not be followed.
 
-    `vague`: the reference names a module or a resource, but which of its outputs or attributes it means is lost.
+    `vague`: the reference names a module, but which of its outputs it means is lost.
     """
 
     targets: tuple[Resource, ...] = ()
