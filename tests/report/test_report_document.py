@@ -179,8 +179,8 @@ def test_the_summary_adds_up(made: SimpleNamespace) -> None:
 def test_the_share_is_one_only_where_all_was_decided() -> None:
     made = sample()
     undecided = next(finding for finding in made.judgement.findings if finding.verdict == UNDECIDED)
-    assert summarise(Judgement(findings=[undecided], passed=10_000_000)).share_decided == 0.9999
-    assert summarise(Judgement(passed=3)).share_decided == 1.0
+    assert summarise(Judgement(findings=[undecided], passed=10_000_000), []).share_decided == 0.9999
+    assert summarise(Judgement(passed=3), []).share_decided == 1.0
 
 
 def test_crashes_are_told_in_words(made: SimpleNamespace) -> None:

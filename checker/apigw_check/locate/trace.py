@@ -20,7 +20,7 @@ from .modules import Definition, ModuleTree
 from .places import Place, Step, Way, content, way
 from .steps import ANY, At, Candidate, Found, Items, Named, Pick, Scope, repeat
 from .steps import Step as Part
-from .words import DEFAULT, ENTRY, SET
+from ..model.words import DEFAULT, ENTRY, SET
 
 
 class Traced(Struct, frozen=True, gc=False):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct, structs
 
 #: What a plan does with a resource. `untouched`: in the state, but not part of this plan (`-target`).
@@ -38,3 +40,11 @@ class Origin(Struct, frozen=True, eq=False, gc=False):
     def key(self) -> str:
         """What identifies the object across `before` and `after`."""
         return f"{self.address}#{self.pointer}" if self.pointer else self.address
+
+
+_KEY = re.compile(r'\[(?:\d+|"(?:[^"\\]|\\.)*")\]')
+
+
+def without_keys(address: str) -> str:
+    """The address of the block that makes an instance: `module.a["x"].aws_b.c[0]` without the keys in brackets."""
+    return _KEY.sub("", address) if "[" in address else address

@@ -15,6 +15,7 @@ from msgspec import Meta, Struct, field
 from ..engine import FIXED, OPEN
 from ..inventory import Gateway, inventory
 from ..rules.base import FAIL, SEVERITIES, UNDECIDED
+from .groups import grouped
 from .places import Place, Places
 from .redact import Redactor, plain
 
@@ -42,7 +43,7 @@ class Input(Struct, frozen=True):
 
 
 class Verdicts(Struct, frozen=True):
-    """Results by verdict, for the wanted state, whatever their status."""
+    """Results (one for each rule and subject) by verdict, for the wanted state, whatever their status."""
 
     fail: int
     undecided: int
@@ -79,7 +80,10 @@ class Statuses(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """Counts. `by_severity` and the first three of `by_change` each add up to `by_status.open`."""
+    """Counts: of results by verdict, else of findings, where instances of one block with one cause count once.
+
+    `by_severity` and the first three of `by_change` each add up to `by_status.open`.
+    """
 
     by_verdict: Verdicts
     by_severity: Severities
@@ -100,8 +104,17 @@ class Subject(Struct, frozen=True):
     address: Annotated[str, Meta(description="The Terraform address, of the API where the route lives in a body.")]
 
 
+class Instance(Struct, frozen=True):
+    """A further subject of a finding: another instance of the same block, with the same cause."""
+
+    subject: Subject
+    message: str
+    place: Place
+    fingerprint: str
+
+
 class Finding(Struct, frozen=True):
-    """A failure, or a result that could not be decided."""
+    """A failure, or a result that could not be decided. What one block does in many instances is one finding."""
 
     rule: Annotated[str, Meta(description="The permanent id, such as `APIGW-101`.")]
     slug: str
@@ -125,6 +138,9 @@ class Finding(Struct, frozen=True):
         str, Meta(description="The same for the same finding from run to run, wherever its lines move.")
     ]
     input: Annotated[str, Meta(description="The path of the input, as in `inputs`.")]
+    instances: Annotated[
+        list[Instance], Meta(description="The further subjects that have the same cause; `places` has theirs too.")
+    ] = []
 
 
 class Document(Struct, frozen=True):
@@ -161,13 +177,13 @@ def build(
     clean = (redactor or Redactor()).clean
     locators = locators or {}
     places = Places(locators, clean)
-    findings = [_finding(result, places, clean) for result in judgement.findings]
+    findings = grouped((result, _finding(result, places, clean)) for result in judgement.findings)
     unread = [note for locator in locators.values() if locator is not None for note in locator.notes]
     return Document(
         version=VERSION,
         tool=Tool(TOOL, tool_version),
         inputs=[Input(plain(item.path), plain(item.kind)) for item in inputs],
-        summary=summarise(judgement),
+        summary=summarise(judgement, findings),
         gateways=inventory(estate, clean, plain),
         findings=findings,
         crashes=[
@@ -178,23 +194,23 @@ def build(
     )
 
 
-def summarise(judgement: Judgement) -> Summary:
-    """The counts of a judgement."""
+def summarise(judgement: Judgement, findings: Iterable[Finding]) -> Summary:
+    """The counts of a judgement and of the findings that came of it."""
     verdicts = {FAIL: 0, UNDECIDED: 0}
+    for result in judgement.findings:
+        if result.change != FIXED:
+            verdicts[result.verdict] += 1
     severities = dict.fromkeys(SEVERITIES, 0)
     changes = dict.fromkeys(Changes.__struct_fields__, 0)
     statuses = dict.fromkeys(Statuses.__struct_fields__, 0)
-    for result in judgement.findings:
-        if result.change == FIXED:
+    for finding in findings:
+        if finding.change == FIXED:
             changes[FIXED] += 1
-            continue
-        verdicts[result.verdict] += 1
-        if result.verdict == UNDECIDED:
-            continue
-        statuses[result.status] += 1
-        if result.status == OPEN:
-            severities[result.severity] += 1
-            changes[result.change] += 1
+        elif finding.verdict == FAIL:
+            statuses[finding.status] += 1
+            if finding.status == OPEN:
+                severities[finding.severity] += 1
+                changes[finding.change] += 1
     decided = verdicts[FAIL] + judgement.passed
     checks = decided + verdicts[UNDECIDED]
     return Summary(

@@ -35,6 +35,8 @@ _ROOT = "%SRCROOT%"
 _BASES = {_ROOT: {"description": {"text": "The folder that apigw-check was started in."}}}
 #: GitHub takes no more related locations of a result.
 _MOST_RELATED = 100
+#: Of the further subjects of a finding, so many are named in its message.
+_MOST_NAMES = 20
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/!$&'()*+,;=@")
 
 
@@ -115,7 +117,7 @@ def _result(finding: Finding, index: int) -> _Object:
         "ruleIndex": index,
         "kind": "open" if open_ended else "fail",
         "level": "none" if open_ended else _LEVELS[finding.severity],
-        "message": _message(f"{finding.message}{advice}"),
+        "message": _message(f"{finding.message}{_more(finding)}{advice}"),
         "locations": [_location(primary, finding)],
         "partialFingerprints": {"apigwCheck/v1": finding.fingerprint},
         "baselineState": _BASELINE[finding.change],
@@ -135,6 +137,15 @@ def _result(finding: Finding, index: int) -> _Object:
             suppression["justification"] = finding.status_reason
         result["suppressions"] = [suppression]
     return result
+
+
+def _more(finding: Finding) -> str:
+    names = [instance.subject.name for instance in finding.instances]
+    if not names:
+        return ""
+    shown = ", ".join(names[:_MOST_NAMES])
+    rest = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return f"; the same for {shown}{rest}"
 
 
 def _location(place: Place, finding: Finding) -> _Object:

@@ -8,7 +8,7 @@ from typing import TextIO, TypeAlias
 from rich.cells import cell_len
 
 from ..engine import FIXED, OPEN
-from ..locate.words import TRACED
+from ..model.words import TRACED
 from ..rules.base import FAIL, SEVERITIES, UNDECIDED
 from .document import Document, Finding
 from .places import Place
@@ -18,6 +18,9 @@ from .terminal import PROSE, Line, Run, Terminal, wrap
 
 #: `(file, line, end_line)` to the lines of a file; an empty list where it cannot be read.
 Snippets: TypeAlias = Callable[[str, int, int], list[str]]
+
+#: Of the further subjects of a finding, so many are named.
+_MOST_NAMES = 8
 
 _EXITS = {
     0: "nothing open at or above {fail_on}",
@@ -115,7 +118,8 @@ class _Writer:
                 rule = finding.rule
                 lines.append([(rule, "strong"), (f" {finding.slug}", "")])
             accepted = f" ({finding.status})" if finding.status != OPEN else ""
-            text = f"{finding.subject.name}{accepted}: {finding.reason}"
+            more = f" and {_members(finding)}" if finding.instances else ""
+            text = f"{finding.subject.name}{more}{accepted}: {finding.reason}"
             lines += self._indented([(f"  {_at(finding.places[0])}  ", "place")], text, 4)
             self.terminal.write(lines)
         self.terminal.write([[]])
@@ -165,9 +169,12 @@ class _Writer:
         lines += self._place(place, finding.severity, gutter)
         for other in traced:
             lines += self._place(other, finding.severity, gutter, place)
+        members = {instance.place.address for instance in finding.instances}
         for other in finding.places[1:]:
-            if other not in traced:
+            if other not in traced and other.address not in members:
                 lines += self._detail("also", _related(other, place), gutter)
+        if finding.instances:
+            lines += self._detail("same for", _members(finding), gutter)
         if finding.fix:
             lines += self._detail("fix", finding.fix, gutter)
         lines += self._detail("more", f"apigw-check explain {finding.rule}", gutter)
@@ -218,6 +225,13 @@ def _at(place: Place) -> str:
 def _related(place: Place, primary: Place) -> str:
     address = place.address if place.file and place.address != primary.address else ""
     return f"{_at(place)} {': '.join(filter(None, [address, place.note]))}"
+
+
+def _members(finding: Finding) -> str:
+    """The further subjects of a finding, the first of them by name."""
+    names = [instance.subject.name for instance in finding.instances]
+    rest = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _last_line(place: Place) -> int:
