@@ -142,16 +142,25 @@ def applied(
     example: Path, server: Running, env: Mapping[str, str], variables: Mapping[str, str] | None = None
 ) -> Iterator[Deployed]:
     """Copy an example, apply it to an emulator, and destroy it when the block ends, whatever ended it."""
-    with scratch_copy(example) as folder:
-        deployed = Deployed(folder, server, {**env, **server.environment()}, dict(variables or {}))
-        (folder / "emulator_override.tf").write_text(_OVERRIDE, encoding="utf-8")
-        initialise(folder, deployed.env)
+    with tempfile.TemporaryDirectory(prefix="applied-", ignore_cleanup_errors=True) as root:
+        deployed = prepared(example, Path(root), server, env, variables)
         try:
             deployed.apply()
             yield deployed
         finally:
             if not deployed.destroyed:
                 deployed.destroy()
+
+
+def prepared(
+    example: Path, root: Path, server: Running, env: Mapping[str, str], variables: Mapping[str, str] | None = None
+) -> Deployed:
+    """Copy an example into a folder that is the caller's to remove, and initialise it; nothing is applied."""
+    folder = copied(example, root)
+    (folder / "emulator_override.tf").write_text(_OVERRIDE, encoding="utf-8")
+    deployed = Deployed(folder, server, {**env, **server.environment()}, dict(variables or {}))
+    initialise(folder, deployed.env)
+    return deployed
 
 
 def bounded(

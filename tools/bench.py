@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +36,7 @@ _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 #: A step to ten times as many resources may cost this much more for each, before it counts as more than linear.
 _LINEAR = 1.5
 _SIZES = (1_000, 10_000, 100_000)
+_PATHS = (100, 300, 900)
 
 
 class Case(NamedTuple):
@@ -48,12 +50,11 @@ class Case(NamedTuple):
 
 
 def _cases(gateway: Path, poor: Path) -> list[Case]:
-    def spec(name: str, *, size: int = 0, resources: int = 0, one_in: int = 1, mixed: bool = False) -> Spec:
-        return Spec(name, size, resources, one_in, str(gateway), mixed)
-
+    spec = partial(Spec, gateway=str(gateway))
     found = [
         Case(spec("1mb", size=MB), "1 MB, all gateways", budget=2, rounds=15),
         Case(spec("1mb-tenth", size=MB, one_in=10), "1 MB, one gateway", budget=2, rounds=15),
+        Case(spec("1mb-sources", size=MB, sources=True), "1 MB, all, .tf files beside it", rounds=9),
         Case(spec("10mb", size=10 * MB), "10 MB, all gateways", rounds=7),
         Case(spec("10mb-tenth", size=10 * MB, one_in=10), "10 MB, one in ten", rounds=7),
         Case(spec("50mb", size=50 * MB), "50 MB, all gateways", budget=4, rounds=5),
@@ -76,6 +77,8 @@ def _cases(gateway: Path, poor: Path) -> list[Case]:
         if poor.is_file():
             made = Spec(f"{size}-poor", resources=size, gateway=str(poor))
             found.append(Case(made, f"{size:,}, all gateways, poor", rounds=rounds))
+    for paths in _PATHS:
+        found.append(Case(spec(f"{paths}-paths", paths=paths), f"one API, {paths} paths more", rounds=7))
     return found
 
 
@@ -250,18 +253,25 @@ def growth(results: Sequence[Measured]) -> list[str]:
     """Prints what a further resource and a further finding cost at each size; returns where that grows."""
     missed: list[str] = []
     by_name = {one.case.spec.name: one for one in results}
-    rows: list[tuple[str, ...]] = [("a further resource costs", "to 10,000", "to 100,000", "grows", "json.load's", "")]
-    for kind in ("tenth", "good", "poor"):
-        series = [by_name[name] for size in _SIZES if (name := f"{size}-{kind}") in by_name]
+    rows: list[tuple[str, ...]] = [
+        ("a further resource costs", "first step", "second step", "grows", "json.load's", "")
+    ]
+    for title, kind, sizes in (
+        ("one in ten a gateway's", "tenth", _SIZES),
+        ("all gateways, good", "good", _SIZES),
+        ("all gateways, poor", "poor", _SIZES),
+        ("all of one API", "paths", _PATHS),
+    ):
+        series = [by_name[name] for size in sizes if (name := f"{size}-{kind}") in by_name]
         steps = [_step(before, after) for before, after in pairwise(series)]
         costs = [f"{check * 1e6:.1f} us" for check, _ in steps]
         if len(steps) == 2:
             check, load = (later / earlier for earlier, later in zip(*steps, strict=True))
             holds = check <= _LINEAR
             if not holds:
-                missed.append(f"{kind}: a resource costs {check:.2f} x at 100,000, {_LINEAR:g} counts as linear")
+                missed.append(f"{title}: a further resource costs {check:.2f} x, {_LINEAR:g} counts as linear")
             costs += [f"{check:.2f} x", f"{load:.2f} x", "holds" if holds else "MISSED"]
-        rows.append((kind, *costs, *[""] * (5 - len(costs))))
+        rows.append((title, *costs, *[""] * (5 - len(costs))))
     print()
     _columns(rows)
     for size in _SIZES:
@@ -352,7 +362,7 @@ def main() -> int:
     print()
     results = measure(cases, files)
     missed += table(results)
-    growing = [one for one in results if one.case.spec.resources]
+    growing = [one for one in results if one.case.spec.resources or one.case.spec.paths]
     if growing:
         missed += growth(growing)
     print("\nevery budget holds" if not missed else "\nmissed:\n  " + "\n  ".join(missed))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -18,7 +19,8 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from bench_existing import ID, applied
+from bench_sources import write_sources
+from bench_variants import ID, applied, marked, widened
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".cache" / "bench"
@@ -34,6 +36,7 @@ class Spec(NamedTuple):
     """What to make: a size in bytes or a number of resources, of which one in `one_in` is a gateway's.
 
     `gateway` is the plan of the gateways. `mixed`: a third of the copies exists already, some of them with updates.
+    `paths`: a single gateway, with so many more paths. `sources`: with the `.tf` files beside the plan.
     """
 
     name: str
@@ -42,6 +45,8 @@ class Spec(NamedTuple):
     one_in: int = 1
     gateway: str = str(GOOD)
     mixed: bool = False
+    paths: int = 0
+    sources: bool = False
 
 
 class Service:
@@ -49,11 +54,13 @@ class Service:
 
     def __init__(self, plan: dict[str, Any], label: str) -> None:
         self.label = label
+        own_name = plan.get("variables", {}).get("name", {}).get("value")
+        if not own_name:
+            plan = marked(plan, f"{_NAME}-")
         self.format_version = plan["format_version"]
         self.terraform_version = plan["terraform_version"]
         self.resources = len(plan["resource_changes"])
         root = plan["configuration"]["root_module"]
-        own_name = plan.get("variables", {}).get("name", {}).get("value")
 
         def text(value: object) -> str:
             made = as_text(value)
@@ -172,8 +179,8 @@ class Copy(NamedTuple):
 class _Kind:
     """The variants of one plan: to be created, there already, there but to be updated."""
 
-    def __init__(self, path: Path, label: str, *, mixed: bool) -> None:
-        plan = _read(path)
+    def __init__(self, path: Path, label: str, *, mixed: bool, paths: int = 0) -> None:
+        plan = widened(_read(path), paths) if paths else _read(path)
         self.label = label
         self.variants = [Service(plan, label)]
         if mixed:
@@ -199,7 +206,9 @@ def _read(path: Path) -> dict[str, Any]:
 
 def copies(spec: Spec) -> list[Copy]:
     """The copies that make up a plan, in the order of their addresses."""
-    gateways = _Kind(Path(spec.gateway), "api", mixed=spec.mixed)
+    gateways = _Kind(Path(spec.gateway), "api", mixed=spec.mixed, paths=spec.paths)
+    if spec.paths:
+        return [gateways.next()]
     foreign = _Kind(FOREIGN, "service", mixed=spec.mixed) if spec.one_in > 1 else None
     made: list[Copy] = []
     size = total = ours = 0
@@ -223,11 +232,8 @@ def copies(spec: Spec) -> list[Copy]:
 def pieces(spec: Spec) -> Iterator[str]:
     """The text of a plan, in pieces."""
     made = copies(spec)
-    calls: dict[str, list[Copy]] = {}
-    services: dict[str, Service] = {}
-    for copy in made:
-        calls.setdefault(copy.call, []).append(copy)
-        services.setdefault(copy.service.label, copy.service)
+    calls = _calls(made)
+    services = {copy.service.label: copy.service for copy in made}
     first = made[0].service
     variables = {f"{s.label}_{n}": value for s in services.values() for n, value in s.variables.items()}
     yield f'{{"format_version":"{first.format_version}","terraform_version":"{first.terraform_version}"'
@@ -262,6 +268,11 @@ def _joined(texts: Iterator[str]) -> Iterator[str]:
 
 def _call(call: str, of: list[Copy]) -> str:
     """A module call of the configuration."""
+    return f'"{call}":{as_text(_described(of))[:-1]},"module":{of[0].fill(of[0].service.module)}}}'
+
+
+def _described(of: list[Copy]) -> dict[str, Any]:
+    """What a plan says of a module call, without the module."""
     service, fleet = of[0].service, of[0].key is not None
     inputs: dict[str, Any] = {
         name: {"references": [f"var.{service.label}_{name}"]} for name in service.declared if name != "name"
@@ -271,7 +282,14 @@ def _call(call: str, of: list[Copy]) -> str:
     described: dict[str, Any] = {"source": f"./{service.label}", "expressions": inputs}
     if fleet:
         described["for_each_expression"] = {"constant_value": {copy.key: {"tier": "standard"} for copy in of}}
-    return f'"{call}":{as_text(described)[:-1]},"module":{of[0].fill(service.module)}}}'
+    return described
+
+
+def _calls(made: list[Copy]) -> dict[str, list[Copy]]:
+    calls: dict[str, list[Copy]] = {}
+    for copy in made:
+        calls.setdefault(copy.call, []).append(copy)
+    return calls
 
 
 def _checks(of: list[Copy], index: int) -> str:
@@ -294,19 +312,23 @@ def _providers(calls: dict[str, list[Copy]]) -> dict[str, Any]:
 def plan_file(spec: Spec) -> Path:
     """Where the plan is kept; the name says what it was made of."""
     total = hashlib.sha256(repr(spec._replace(gateway="")).encode())
-    tools = (Path(__file__), Path(__file__).with_name("bench_existing.py"))
+    tools = [Path(__file__).with_name(f"bench_{part}.py") for part in ("plans", "sources", "variants")]
     for path in (*tools, Path(spec.gateway), *([FOREIGN] if spec.one_in > 1 else [])):
         total.update(path.read_bytes())
-    return FOLDER / f"{spec.name}.{total.hexdigest()[:12]}.json"
+    made = FOLDER / f"{spec.name}.{total.hexdigest()[:12]}"
+    return made / "root" / "plan.json" if spec.sources else made.with_name(f"{made.name}.json")
 
 
 def make(spec: Spec) -> Path:
     """Makes a plan where it is not there yet, in place of what was made of something else; returns its path."""
     path = plan_file(spec)
     if not path.is_file():
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        for old in FOLDER.glob(f"{spec.name}.*.json"):
-            old.unlink()
+        for old in FOLDER.glob(f"{spec.name}.*"):
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if spec.sources:
+            calls = {call: _described(of) for call, of in _calls(copies(spec)).items()}
+            write_sources(path.parent, Path(spec.gateway).parent, calls)
         draft = path.with_suffix(".tmp")
         with draft.open("w", encoding="utf-8") as file:
             file.writelines(pieces(spec))

@@ -22,12 +22,13 @@ import botocore
 from botocore.loaders import Loader
 
 FACTS = Path(__file__).resolve().parents[1] / "checker" / "apigw_check" / "facts"
-MODELS = ("apigateway", "apigatewayv2", "wafv2")
+MODELS = ("apigateway", "apigatewayv2", "wafv2", "acm")
 GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide/"
 READ = "2026-11-22"
 
 # name -> shape of the service model; the name is the service and the shape, as one reads it.
 SHAPES = {
+    "acm.key_algorithm": "KeyAlgorithm",
     "apigateway.api_key_source": "ApiKeySourceType",
     "apigateway.authorizer_type": "AuthorizerType",
     "apigateway.cache_cluster_size": "CacheClusterSize",
@@ -178,6 +179,37 @@ LOG_NOTE = (
     " type is logged as -."
 )
 
+# What API Gateway sends to CloudWatch, by API type: page, metrics, dimensions that go together, and what each asks.
+ALARMED = {
+    "REST": (
+        "api-gateway-metrics-and-dimensions.html",
+        "4XXError 5XXError CacheHitCount CacheMissCount Count IntegrationLatency Latency",
+        ("ApiName", "ApiName Stage", "ApiName Method Resource Stage"),
+        {"client_errors": "4XXError", "latency": "IntegrationLatency Latency", "server_errors": "5XXError"},
+    ),
+    "HTTP": (
+        "http-api-metrics.html",
+        "4xx 5xx Count DataProcessed IntegrationLatency Latency",
+        ("ApiId", "ApiId Stage", "ApiId Method Resource Stage"),
+        {"client_errors": "4xx", "latency": "IntegrationLatency Latency", "server_errors": "5xx"},
+    ),
+    "WEBSOCKET": (
+        "apigateway-websocket-api-logging.html",
+        "ClientError ConnectCount ExecutionError IntegrationError IntegrationLatency MessageCount",
+        ("ApiId", "ApiId Stage", "ApiId Method Resource Stage"),
+        {
+            "client_errors": "ClientError",
+            "latency": "IntegrationLatency",
+            "server_errors": "ExecutionError IntegrationError",
+        },
+    ),
+}
+WAF_METRICS_PAGE = "https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html"
+METRICS_NOTE = (
+    "A metric exists once for each set of dimensions that goes together, and for no other. The set with Method and"
+    " Resource is sent only where detailed metrics are on."
+)
+
 KEYS_PAGE = GUIDE + "apigateway-resource-policies-aws-condition-keys.html"
 PUBLIC_PAGE = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html"
 # key -> what it narrows `Principal: *` to (None: nothing), where it is present, and why.
@@ -203,6 +235,115 @@ CONDITION_KEYS: dict[str, tuple[str | None, str, str]] = {
     "aws:VpcSourceIp": ("network", "private", "the caller's address inside its VPC"),
     "aws:userid": ("identity", "signed", "the caller's unique id, unless of the form ROLEID:*"),
     "aws:username": (None, "signed", "any AWS account's owner can choose user names"),
+}
+
+WAF_GUIDE = "https://docs.aws.amazon.com/waf/latest/developerguide/"
+# The managed rule groups of AWS that rules ask about: page, namespace of the labels, rules with the names of their
+# labels. The use-case page was read in an older copy than the other; that a group has further rules hurts no rule.
+MANAGED_GROUPS = {
+    "AWSManagedRulesCommonRuleSet": (
+        "aws-managed-rule-groups-baseline.html",
+        "awswaf:managed:aws:core-rule-set:",
+        """
+        NoUserAgent_HEADER=NoUserAgent_Header UserAgent_BadBots_HEADER=BadBots_Header
+        SizeRestrictions_QUERYSTRING=SizeRestrictions_QueryString
+        SizeRestrictions_Cookie_HEADER=SizeRestrictions_Cookie_Header SizeRestrictions_BODY=SizeRestrictions_Body
+        SizeRestrictions_URIPATH=SizeRestrictions_URIPath EC2MetaDataSSRF_BODY=EC2MetaDataSSRF_Body
+        EC2MetaDataSSRF_COOKIE=EC2MetaDataSSRF_Cookie EC2MetaDataSSRF_URIPATH=EC2MetaDataSSRF_URIPath
+        EC2MetaDataSSRF_QUERYARGUMENTS=EC2MetaDataSSRF_QueryArguments
+        GenericLFI_QUERYARGUMENTS=GenericLFI_QueryArguments GenericLFI_URIPATH=GenericLFI_URIPath
+        GenericLFI_BODY=GenericLFI_Body RestrictedExtensions_URIPATH=RestrictedExtensions_URIPath
+        RestrictedExtensions_QUERYARGUMENTS=RestrictedExtensions_QueryArguments
+        GenericRFI_QUERYARGUMENTS=GenericRFI_QueryArguments GenericRFI_BODY=GenericRFI_Body
+        GenericRFI_URIPATH=GenericRFI_URIPath CrossSiteScripting_COOKIE=CrossSiteScripting_Cookie
+        CrossSiteScripting_QUERYARGUMENTS=CrossSiteScripting_QueryArguments
+        CrossSiteScripting_BODY=CrossSiteScripting_Body CrossSiteScripting_URIPATH=CrossSiteScripting_URIPath
+        """,
+    ),
+    "AWSManagedRulesKnownBadInputsRuleSet": (
+        "aws-managed-rule-groups-baseline.html",
+        "awswaf:managed:aws:known-bad-inputs:",
+        """
+        JavaDeserializationRCE_HEADER=JavaDeserializationRCE_Header
+        JavaDeserializationRCE_BODY=JavaDeserializationRCE_Body
+        JavaDeserializationRCE_URIPATH=JavaDeserializationRCE_URIPath
+        JavaDeserializationRCE_QUERYSTRING=JavaDeserializationRCE_QueryString
+        Host_localhost_HEADER=Host_Localhost_Header PROPFIND_METHOD=Propfind_Method
+        ExploitablePaths_URIPATH=ExploitablePaths_URIPath Log4JRCE_HEADER=Log4JRCE_Header
+        Log4JRCE_QUERYSTRING=Log4JRCE_QueryString Log4JRCE_BODY=Log4JRCE_Body Log4JRCE_URIPATH=Log4JRCE_URIPath
+        ReactJSRCE_BODY=ReactJSRCE_Body
+        """,
+    ),
+    "AWSManagedRulesSQLiRuleSet": (
+        "aws-managed-rule-groups-use-case.html",
+        "awswaf:managed:aws:sql-database:",
+        """
+        SQLi_QUERYARGUMENTS=SQLi_QueryArguments
+        SQLiExtendedPatterns_QUERYARGUMENTS=SQLiExtendedPatterns_QueryArguments SQLi_BODY=SQLi_Body
+        SQLiExtendedPatterns_BODY=SQLiExtendedPatterns_Body SQLi_COOKIE=SQLi_Cookie
+        """,
+    ),
+}
+
+
+RUNTIMES_PAGE = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html"
+# Lambda runtime -> the day of its deprecation as the page states or projects it, None where it schedules none. The day
+# of dotnet6 is stated differently by copies of the page (2024-11-12 in an older one); that of provided.al2 was in no
+# copy that could be read, beyond that the runtime outlives Amazon Linux 2 (2026-06-30).
+RUNTIMES: dict[str, str | None] = {
+    "dotnet10": "2028-11-14",
+    "dotnet5.0": "2022-05-10",
+    "dotnet6": "2024-12-20",
+    "dotnet7": "2024-05-14",
+    "dotnet8": "2026-11-10",
+    "dotnetcore1.0": "2019-07-27",
+    "dotnetcore2.0": "2019-05-30",
+    "dotnetcore2.1": "2022-01-05",
+    "dotnetcore3.1": "2023-04-03",
+    "go1.x": "2024-01-08",
+    "java11": "2027-06-30",
+    "java11.al2023": "2029-06-30",
+    "java17": "2027-06-30",
+    "java17.al2023": "2029-06-30",
+    "java21": "2029-06-30",
+    "java25": "2029-06-30",
+    "java8": "2024-01-08",
+    "java8.al2": "2027-06-30",
+    "java8.al2023": "2029-06-30",
+    "nodejs": "2016-10-31",
+    "nodejs10.x": "2021-07-30",
+    "nodejs12.x": "2023-03-31",
+    "nodejs14.x": "2023-12-04",
+    "nodejs16.x": "2024-06-12",
+    "nodejs18.x": "2025-09-01",
+    "nodejs20.x": "2026-04-30",
+    "nodejs22.x": "2027-04-30",
+    "nodejs24.x": "2028-04-30",
+    "nodejs26.x": None,
+    "nodejs4.3": "2020-03-05",
+    "nodejs4.3-edge": "2020-03-05",
+    "nodejs6.10": "2019-08-12",
+    "nodejs8.10": "2020-03-06",
+    "provided": "2024-01-08",
+    "provided.al2": None,
+    "provided.al2023": "2029-06-30",
+    "python2.7": "2021-07-15",
+    "python3.10": "2026-10-31",
+    "python3.11": "2027-06-30",
+    "python3.12": "2028-10-31",
+    "python3.13": "2029-06-30",
+    "python3.14": "2029-06-30",
+    "python3.15": None,
+    "python3.6": "2022-07-18",
+    "python3.7": "2023-12-04",
+    "python3.8": "2024-10-14",
+    "python3.9": "2025-12-15",
+    "ruby2.5": "2021-07-30",
+    "ruby2.7": "2023-12-07",
+    "ruby3.2": "2026-03-31",
+    "ruby3.3": "2027-03-31",
+    "ruby3.4": "2028-03-31",
+    "ruby4.0": "2029-03-31",
 }
 
 
@@ -327,6 +468,31 @@ def access_log_variables() -> dict[str, Any]:
     return {"api_types": types, "note": LOG_NOTE, "read": READ, "source": [GUIDE + page for page, _ in LOGS.values()]}
 
 
+def metrics() -> dict[str, Any]:
+    """The CloudWatch metrics of API Gateway by API type, and the dimensions of those of AWS WAF."""
+    types = {}
+    for kind, (page, names, sets, roles) in ALARMED.items():
+        known = names.split()
+        if any(name not in known for members in roles.values() for name in members.split()):
+            raise SystemExit(f"facts: a role of the {kind} metrics names none of them")
+        types[kind] = {
+            "detailed": sorted(sets[-1].split()),
+            "dimensions": [sorted(each.split()) for each in sets],
+            "metrics": sorted(known),
+            "roles": {role: sorted(members.split()) for role, members in roles.items()},
+            "source": GUIDE + page,
+        }
+    pages = [each["source"] for each in types.values()]
+    return {
+        "api_types": types,
+        "namespace": "AWS/ApiGateway",
+        "note": METRICS_NOTE,
+        "read": READ,
+        "source": [*pages, WAF_METRICS_PAGE],
+        "waf": {"namespace": "AWS/WAFV2", "regional": ["Region"], "source": WAF_METRICS_PAGE},
+    }
+
+
 def narrowing_condition_keys() -> dict[str, Any]:
     """The condition keys that resource policies know, and which of them narrow an Allow to every principal."""
     keys = {
@@ -345,6 +511,65 @@ def narrowing_condition_keys() -> dict[str, Any]:
     }
 
 
+def managed_rule_groups() -> dict[str, Any]:
+    """The rules of managed rule groups, each with the label that it adds to a request."""
+    groups = {}
+    for name, (page, namespace, text) in MANAGED_GROUPS.items():
+        rules = dict(pair.split("=") for pair in text.split())
+        groups[name] = {"namespace": namespace, "rules": rules, "source": WAF_GUIDE + page}
+    pages = sorted({WAF_GUIDE + page for page, _, _ in MANAGED_GROUPS.values()})
+    return {"groups": groups, "read": READ, "source": pages}
+
+
+# Quotas of one API: what is counted, the default, and whether AWS raises it on request (the table's last column).
+QUOTA_PAGES = {
+    "REST": (
+        "api-gateway-execution-service-limits-table.html",
+        {"resources": (300, True), "authorizers": (10, True), "stages": (10, True)},
+    ),
+    "HTTP": (
+        "http-api-quotas.html",
+        {
+            "routes": (300, True),
+            "integrations": (300, False),
+            "authorizers": (10, True),
+            "stages": (10, True),
+            "scopes_per_route": (10, False),
+            "audiences_per_authorizer": (50, False),
+        },
+    ),
+    "WEBSOCKET": (
+        "apigateway-execution-service-websocket-limits-table.html",
+        {"routes": (300, True), "integrations": (300, True), "authorizers": (10, True), "stages": (10, True)},
+    ),
+}
+
+
+def quotas() -> dict[str, Any]:
+    """By API type: the quotas of one API."""
+    return {
+        "api_types": {
+            kind: {
+                "quotas": {name: {"adjustable": raised, "limit": limit} for name, (limit, raised) in sorted(table.items())},
+                "source": GUIDE + page,
+            }
+            for kind, (page, table) in QUOTA_PAGES.items()
+        },
+        "read": READ,
+        "source": [GUIDE + page for page, _ in QUOTA_PAGES.values()],
+    }
+
+
+def lambda_runtimes() -> dict[str, Any]:
+    """The managed runtimes of Lambda functions with the day of their deprecation."""
+    return {
+        "note": "The page calls days that are still to come projected: they may be moved.",
+        "read": READ,
+        "runtimes": {name: {"deprecated": day} for name, day in RUNTIMES.items()},
+        "source": RUNTIMES_PAGE,
+    }
+
+
 def facts() -> dict[str, dict[str, Any]]:
     """The files by name, with what each is made from."""
     models = load()
@@ -354,7 +579,11 @@ def facts() -> dict[str, dict[str, Any]]:
     return {
         "access_log_variables.json": {"generated_from": made_from_pages, **access_log_variables()},
         "enumerations.json": {"generated_from": made_from_models, **enumerations(models)},
+        "managed_rule_groups.json": {"generated_from": made_from_pages, **managed_rule_groups()},
+        "metrics.json": {"generated_from": made_from_pages, **metrics()},
+        "lambda_runtimes.json": {"generated_from": made_from_pages, **lambda_runtimes()},
         "narrowing_condition_keys.json": {"generated_from": made_from_pages, **narrowing_condition_keys()},
+        "quotas.json": {"generated_from": made_from_pages, **quotas()},
         "tls_policies.json": {"generated_from": made_from_models, **tls_policies(models)},
     }
 

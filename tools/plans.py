@@ -5,8 +5,8 @@
     python tools/plans.py --all              every one
     python tools/plans.py --check            none: list those whose inputs changed, exit 1 if there are any
 
-A folder is one with a `main.tf` under `examples/`, `tests/demo/`, `tests/rules/<slug>/` or, at any depth,
-`tests/frontends/`. Its plan is made in a scratch copy, beside the modules that it calls, so the folder is left without
+A folder is one with a `main.tf` under `examples/`, `policies/example/cases/<name>/`, `tests/demo/`,
+`tests/rules/<slug>/` or, at any depth, `tests/frontends/`. Its plan is made in a scratch copy, beside the modules that it calls, so the folder is left without
 `.terraform` and lock file and no path of this machine gets into the plan. What terraform prints is kept byte for byte,
 but for what would make every plan differ from the last: its time is left out, and the relevant attributes, which
 terraform lists in no order, are sorted.
@@ -66,7 +66,13 @@ _TIMESTAMP = re.compile(r',"timestamp":"[^"]*"(?=[^{}]*\}\s*$)')
 
 def plan_folders() -> list[Path]:
     """Every folder of the repository whose plan is committed."""
-    patterns = ("examples/*/main.tf", "tests/demo/*/main.tf", "tests/rules/*/*/main.tf", "tests/frontends/**/main.tf")
+    patterns = (
+        "examples/*/main.tf",
+        "policies/example/cases/*/*/main.tf",
+        "tests/demo/*/main.tf",
+        "tests/rules/*/*/main.tf",
+        "tests/frontends/**/main.tf",
+    )
     found = {path.parent for pattern in patterns for path in REPOSITORY.glob(pattern)}
     return sorted(folder for folder in found if not _IGNORED_NAMES & set(folder.relative_to(REPOSITORY).parts))
 

@@ -19,7 +19,7 @@ from .policy import PolicyFileError
 OK, FINDINGS, USAGE, UNREADABLE, CRASHED = 0, 1, 2, 3, 4
 FORMATS = ("text", "json", "sarif")
 LEVELS = ("critical", "high", "medium", "low", "info", "never")
-VERBS = ("explain", "rules", "packs", "inventory")
+VERBS = ("explain", "rules", "packs", "inventory", "test")
 
 _EPILOG = """\
 further commands (apigw-check COMMAND --help):
@@ -27,6 +27,7 @@ further commands (apigw-check COMMAND --help):
   rules            the rules, with their severities
   packs            the built-in packs
   inventory PATH   the route table: who may call what, and how it is protected
+  test DIR         own rules on their own bad and good cases
 
 exit codes:
   0  nothing at or above --fail-on
@@ -129,6 +130,7 @@ def _policy_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("--pack", metavar="NAME|FILE", help="policy pack (default: recommended)")
     made.add_argument("--config", metavar="FILE", help="configuration (default: .apigw-check.yaml here or above)")
     made.add_argument("--no-config", action="store_true", help="read no configuration file")
+    made.add_argument("--rules-dir", action="append", metavar="DIR", help="folder of own rules in YAML; repeatable")
 
 
 def _environment(name: str) -> str | None:
@@ -183,13 +185,27 @@ def _output(text: str) -> tuple[str, str]:
     return (name, path)
 
 
-def _config(arguments: argparse.Namespace, rules: Sequence[Any]) -> Any:
+def _policy(arguments: argparse.Namespace) -> tuple[list[Any], Any]:
+    """All rules, and the configuration (None without one)."""
+    from . import catalogue
     from .policy import config
 
+    folders = arguments.rules_dir
+    if folders is None:
+        folders = (_environment("rules_dir") or "").split()
+    rules = catalogue.every(folders)
     path = arguments.config or _environment("config")
     if path is None:
         path = None if arguments.no_config else config.find()
-    return None if path is None else config.load(path, rules, FORMATS)
+    if path is None:
+        return rules, None
+
+    def more(known: Sequence[Any], named: Sequence[str]) -> Sequence[Any]:
+        # A folder that the command line names wins over those of the configuration, as every option does.
+        return known if folders else catalogue.joined(known, catalogue.declared(named))
+
+    read = config.load(path, rules, FORMATS, more)
+    return list(read.known), read
 
 
 def _selection(arguments: argparse.Namespace, rules: list[Any], config: Any) -> tuple[list[Any], list[str], str]:
@@ -200,7 +216,10 @@ def _selection(arguments: argparse.Namespace, rules: list[Any], config: Any) -> 
     from .rules.base import Params
 
     chosen = pack.selection(rules, arguments.pack or _environment("pack"), config)
-    selected = [Selected(one.rule, one.severity, Params(one.params)) for one in chosen.chosen]
+    selected = [
+        Selected(one.rule, one.severity, Params(one.params), tuple(map(_scope, one.scopes)), one.enabled)
+        for one in chosen.chosen
+    ]
     only = arguments.rule if getattr(arguments, "rule", None) else None
     if only:
         wanted = {find_rule(name, rules).id for name in only}
@@ -211,6 +230,22 @@ def _selection(arguments: argparse.Namespace, rules: list[Any], config: Any) -> 
     return selected, list(chosen.notes), chosen.pack
 
 
+def _scope(one: Any) -> Any:
+    """Settings for some subjects as the engine takes them."""
+    from .engine import Scope
+    from .policy.waivers import glob
+
+    addresses = [glob(pattern) for pattern in one.addresses]
+    route = glob(one.route) if one.route is not None else None
+
+    def names(subject: Any) -> bool:
+        if route is not None and not route.fullmatch(subject.name):
+            return False
+        return not addresses or any(pattern.fullmatch(subject.origin.address) for pattern in addresses)
+
+    return Scope(names, one.enabled, one.severity, one.params, one.more)
+
+
 # -- the main command ------------------------------------------------------------------------------------------------
 
 
@@ -219,10 +254,7 @@ def check(argv: Sequence[str]) -> int:
     arguments = parser().parse_args(argv)
     if not arguments.paths:
         raise UsageError("nothing to check", "apigw-check plan.json (a plan is made with terraform show -json)")
-    from .rules import load
-
-    rules = load()
-    config = _config(arguments, rules)
+    rules, config = _policy(arguments)
     options = Options(arguments, config)
     _guard(options.outputs, arguments.paths)
     selection, notes, _ = _selection(arguments, rules, config)
@@ -379,12 +411,12 @@ def explain(argv: Sequence[str]) -> int:
     """`apigw-check explain ID`."""
     made = argparse.ArgumentParser(prog="apigw-check explain", description="Prints the page of a rule.")
     made.add_argument("rule", metavar="ID", help="a rule's id or name: APIGW-101, route-without-authorization")
+    _policy_options(made)
     arguments = made.parse_args(argv)
     from .policy.names import find_rule
     from .report.page import render_explain
-    from .rules import load
 
-    render_explain(find_rule(arguments.rule, load()), sys.stdout)
+    render_explain(find_rule(arguments.rule, _policy(arguments)[0]), sys.stdout)
     return OK
 
 
@@ -392,14 +424,18 @@ def list_rules(argv: Sequence[str]) -> int:
     """`apigw-check rules`."""
     made = argparse.ArgumentParser(prog="apigw-check rules", description="Lists the rules.")
     made.add_argument("-f", "--format", choices=("text", "json"), default="text")
+    _policy_options(made)
     arguments = made.parse_args(argv)
     from .report.page import render_rules, render_rules_json
-    from .rules import load
 
+    rules, config = _policy(arguments)
+    if arguments.pack or _environment("pack"):
+        kept = {one.rule.id for one in _selection(arguments, rules, config)[0]}
+        rules = [rule for rule in rules if rule.id in kept]
     if arguments.format == "json":
-        sys.stdout.buffer.write(render_rules_json(load()))
+        sys.stdout.buffer.write(render_rules_json(rules))
     else:
-        render_rules(load(), sys.stdout)
+        render_rules(rules, sys.stdout)
     return OK
 
 
@@ -407,10 +443,10 @@ def list_packs(argv: Sequence[str]) -> int:
     """`apigw-check packs`."""
     made = argparse.ArgumentParser(prog="apigw-check packs", description="Lists the built-in packs.")
     made.parse_args(argv)
+    from .catalogue import builtin
     from .policy import pack
-    from .rules import load
 
-    rules = load()
+    rules = builtin()
     for name in pack.names():
         one = pack.load(name, rules)
         count = len(pack.selection(rules, name).chosen)
@@ -444,4 +480,42 @@ def inventory(argv: Sequence[str]) -> int:
     return UNREADABLE if analysis.errors else OK
 
 
-_VERBS = {"explain": explain, "rules": list_rules, "packs": list_packs, "inventory": inventory}
+def test_own(argv: Sequence[str]) -> int:
+    """`apigw-check test DIR`."""
+    from . import _own_tests
+
+    made = argparse.ArgumentParser(
+        prog="apigw-check test",
+        description="Judges a team's own rules on their own bad and good cases.",
+        epilog=(_own_tests.__doc__ or "").partition("\n\n")[2],
+        formatter_class=_Help,
+    )
+    made.add_argument("folder", metavar="DIR", help="folder with rules/*.yaml and cases/<name>/{bad,good}-*/plan.json")
+    arguments = made.parse_args(argv)
+    from .catalogue import every
+    from .report.redact import plain
+
+    counts = {"ok": 0, "FAIL": 0}
+    rules: dict[str, None] = {}
+    unreadable = False
+    for outcome in _own_tests.run(arguments.folder, every()):
+        if outcome.rule.id not in rules:
+            sys.stdout.write(f"{outcome.rule.id} {outcome.rule.slug}\n")
+        rules[outcome.rule.id] = None
+        word = "FAIL" if outcome.problem else "ok"
+        counts[word] += 1
+        unreadable |= outcome.unreadable
+        told = ": ".join(filter(None, [outcome.case, outcome.problem]))
+        sys.stdout.write(f"  {word:4}  {plain(told)}\n")
+    total = sum(counts.values())
+    sys.stdout.write(f"{total} checks of {len(rules)} rules: {counts['ok']} ok, {counts['FAIL']} failed\n")
+    return UNREADABLE if unreadable else FINDINGS if counts["FAIL"] else OK
+
+
+_VERBS = {
+    "explain": explain,
+    "rules": list_rules,
+    "packs": list_packs,
+    "inventory": inventory,
+    "test": test_own,
+}

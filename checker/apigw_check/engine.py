@@ -5,10 +5,12 @@ Pure: nothing is read, located or printed here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from msgspec import Struct, field, structs
 
+from .model.change import pair
 from .model.gateway import Api, Estate, Subject
 from .model.value import UndecidedError
 from .rules.base import FAIL, NOT_APPLICABLE, PASS, SEVERITIES, UNDECIDED, Params, Rule, Spot, Verdict
@@ -29,12 +31,38 @@ _RANK = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 _IN_BODY = ("route", "authorizer", "integration")
 
 
+class Scope(Struct, frozen=True, eq=False):
+    """Settings of a rule for the subjects that `names` accepts. `more` is added to parameters that are lists."""
+
+    names: Callable[[Subject], bool]
+    enabled: bool | None = None
+    severity: str | None = None
+    params: dict[str, Any] = {}
+    more: dict[str, tuple[Any, ...]] = {}
+
+
 class Selected(Struct, frozen=True, eq=False):
-    """A rule with the severity and parameters in force."""
+    """A rule with the severity and parameters in force, and what is different for some subjects (the last wins).
+
+    `enabled` is False for a rule that is asked in some of its scopes only.
+    """
 
     rule: Rule
     severity: str
     params: Params
+    scopes: tuple[Scope, ...] = ()
+    enabled: bool = True
+
+    def on(self, subject: Subject) -> Selected | None:
+        """The rule as it is asked of one subject, or None where it is not."""
+        enabled, severity, params = self.enabled, self.severity, self.params.as_dict()
+        for scope in self.scopes:
+            if scope.names(subject):
+                enabled = enabled if scope.enabled is None else scope.enabled
+                severity = scope.severity or severity
+                params.update(scope.params)
+                params.update({name: [*params[name], *values] for name, values in scope.more.items()})
+        return Selected(self.rule, severity, Params(params)) if enabled else None
 
 
 class Result(Struct, eq=False):
@@ -95,6 +123,8 @@ def judge(after: Estate, before: Estate | None, selection: list[Selected], *, ke
     `keep_all` keeps passes and exemptions too, as `decisions` (for tests and `-v`).
     """
     judgement = Judgement()
+    if before is not None:
+        pair(after, before)
     results, hidden = _evaluate(after, selection, judgement.crashes)
     earlier: dict[tuple[str, str, str], Result] = {}
     covered: list[Result] = []
@@ -196,9 +226,10 @@ def _evaluate(estate: Estate, selection: list[Selected], crashes: list[RuleCrash
             subjects[kind] = estate.subjects(kind)
         found: list[Result] = []
         for subject in subjects[kind]:
-            verdict = _judge(selected, subject, crashes)
-            if verdict is not None:
-                found.append(_result(selected, subject, verdict))
+            asked = selected.on(subject) if selected.scopes else selected
+            verdict = _judge(asked, subject, crashes) if asked is not None else None
+            if asked is not None and verdict is not None:
+                found.append(_result(asked, subject, verdict))
         if kind in _IN_BODY:
             found += [_unread(selected, api) for api in unread]
         results += _agree(found)

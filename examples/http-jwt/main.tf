@@ -7,12 +7,12 @@ module "api" {
   name        = var.name
   description = "Notes of the caller"
 
-  authorization = { authorizer_key = "members", scopes = ["${local.resource_server}/read"] }
+  authorization = { authorizer_key = "members", scopes = [module.identity.scopes["notes/read"]] }
 
   authorizers = {
     members = {
       type     = "JWT"
-      audience = [aws_cognito_user_pool_client.this.id]
+      audience = [module.identity.client_ids["app"]]
       issuer   = local.issuer
     }
   }
@@ -28,9 +28,9 @@ module "api" {
 
   routes = {
     "GET /notes"         = { integration_key = "notes" }
-    "POST /notes"        = { integration_key = "notes", authorization_scopes = ["${local.resource_server}/write"] }
+    "POST /notes"        = { integration_key = "notes", authorization_scopes = [module.identity.scopes["notes/write"]] }
     "GET /notes/{id}"    = { integration_key = "notes" }
-    "DELETE /notes/{id}" = { integration_key = "notes", authorization_scopes = ["${local.resource_server}/write"] }
+    "DELETE /notes/{id}" = { integration_key = "notes", authorization_scopes = [module.identity.scopes["notes/write"]] }
   }
 
   stages = {

@@ -1,3 +1,8 @@
+output "alarm_topic_arn" {
+  description = "ARN of the topic that alarms are published to."
+  value       = module.monitoring.topic_arn
+}
+
 output "api_id" {
   description = "Id of the API."
   value       = module.api.api_id
@@ -5,7 +10,7 @@ output "api_id" {
 
 output "client_id" {
   description = "Id of the application's client in the user pool, the audience of its tokens."
-  value       = aws_cognito_user_pool_client.this.id
+  value       = module.identity.client_ids["app"]
 }
 
 output "invoke_url" {
@@ -20,5 +25,5 @@ output "table_name" {
 
 output "user_pool_id" {
   description = "Id of the user pool."
-  value       = aws_cognito_user_pool.this.id
+  value       = module.identity.user_pool_id
 }

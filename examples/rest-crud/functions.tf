@@ -36,7 +36,7 @@ module "authorizer" {
   timeout         = 5
 
   environment = {
-    CLIENT_ID = aws_cognito_user_pool_client.this.id
-    ISSUER    = "https://${aws_cognito_user_pool.this.endpoint}"
+    CLIENT_ID = module.identity.client_ids["app"]
+    ISSUER    = module.identity.issuer
   }
 }

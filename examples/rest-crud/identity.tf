@@ -1,77 +1,24 @@
-locals {
-  resource_server = "users"
-}
+# Groups are what the Lambda authorizer decides by; a partner's is called "partner:" and the partner's name.
+module "identity" {
+  source = "../../modules/cognito"
 
-resource "aws_cognito_user_pool" "this" {
-  name                     = var.name
-  auto_verified_attributes = ["email"]
-  deletion_protection      = var.deletion_protection ? "ACTIVE" : "INACTIVE"
-  mfa_configuration        = "OPTIONAL"
-  username_attributes      = ["email"]
+  name                = var.name
+  deletion_protection = var.deletion_protection
 
-  account_recovery_setting {
-    recovery_mechanism {
-      name     = "verified_email"
-      priority = 1
+  clients = {
+    app = {
+      callback_urls = ["${var.allowed_origin}/callback"]
+      logout_urls   = [var.allowed_origin]
+      scopes        = ["users/read", "users/write"]
     }
   }
 
-  admin_create_user_config {
-    allow_admin_create_user_only = true
+  groups = merge(
+    { administrators = { description = "May delete users" } },
+    { for partner in var.partners : "partner:${partner}" => { description = "May list the users of ${partner}" } },
+  )
+
+  resource_servers = {
+    users = { name = "Users", scopes = { read = "Read users", write = "Create and change users" } }
   }
-
-  password_policy {
-    minimum_length                   = 14
-    require_lowercase                = true
-    require_numbers                  = true
-    require_symbols                  = true
-    require_uppercase                = true
-    temporary_password_validity_days = 3
-  }
-
-  software_token_mfa_configuration {
-    enabled = true
-  }
-}
-
-resource "aws_cognito_resource_server" "users" {
-  identifier   = local.resource_server
-  name         = "Users"
-  user_pool_id = aws_cognito_user_pool.this.id
-
-  scope {
-    scope_name        = "read"
-    scope_description = "Read users"
-  }
-
-  scope {
-    scope_name        = "write"
-    scope_description = "Create and change users"
-  }
-}
-
-resource "aws_cognito_user_pool_client" "this" {
-  name                                 = "${var.name}-app"
-  user_pool_id                         = aws_cognito_user_pool.this.id
-  access_token_validity                = 60
-  allowed_oauth_flows                  = ["code"]
-  allowed_oauth_flows_user_pool_client = true
-  allowed_oauth_scopes                 = aws_cognito_resource_server.users.scope_identifiers
-  callback_urls                        = ["${var.allowed_origin}/callback"]
-  enable_token_revocation              = true
-  explicit_auth_flows                  = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]
-  logout_urls                          = [var.allowed_origin]
-  prevent_user_existence_errors        = "ENABLED"
-  supported_identity_providers         = ["COGNITO"]
-
-  token_validity_units {
-    access_token = "minutes"
-  }
-}
-
-# Groups are what the Lambda authorizer decides by; a partner's is called "partner:" and the partner's name.
-resource "aws_cognito_user_group" "administrators" {
-  name         = "administrators"
-  description  = "May delete users"
-  user_pool_id = aws_cognito_user_pool.this.id
 }

@@ -8,7 +8,7 @@ module "api" {
   name        = var.name
   description = "Users: create, read, update and delete"
 
-  authorization = { authorizer_key = "members", scopes = ["${local.resource_server}/read"] }
+  authorization = { authorizer_key = "members", scopes = [module.identity.scopes["users/read"]] }
 
   authorizers = {
     administrators = {
@@ -18,7 +18,7 @@ module "api" {
     }
     members = {
       type          = "COGNITO_USER_POOLS"
-      provider_arns = [aws_cognito_user_pool.this.arn]
+      provider_arns = [module.identity.user_pool_arn]
     }
     partners = {
       type             = "REQUEST"
@@ -76,7 +76,7 @@ module "api" {
     "POST /users" = {
       integration_key       = "users"
       authorizer_key        = "members"
-      authorization_scopes  = ["${local.resource_server}/write"]
+      authorization_scopes  = [module.identity.scopes["users/write"]]
       request_models        = { "application/json" = "User" }
       request_validator_key = "all"
     }
@@ -84,7 +84,7 @@ module "api" {
     "PUT /users/{id}" = {
       integration_key       = "users"
       authorizer_key        = "members"
-      authorization_scopes  = ["${local.resource_server}/write"]
+      authorization_scopes  = [module.identity.scopes["users/write"]]
       request_models        = { "application/json" = "User" }
       request_parameters    = { "method.request.header.If-Match" = true }
       request_validator_key = "all"

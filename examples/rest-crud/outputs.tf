@@ -1,6 +1,6 @@
 output "alarm_topic_arn" {
   description = "ARN of the topic that alarms are published to."
-  value       = aws_sns_topic.alarms.arn
+  value       = module.monitoring.topic_arn
 }
 
 output "api_id" {
@@ -10,7 +10,7 @@ output "api_id" {
 
 output "client_id" {
   description = "Id of the application's client in the user pool."
-  value       = aws_cognito_user_pool_client.this.id
+  value       = module.identity.client_ids["app"]
 }
 
 output "invoke_url" {
@@ -20,7 +20,7 @@ output "invoke_url" {
 
 output "partner_api_key_ids" {
   description = "Id of the API key of each partner; `aws apigateway get-api-key --include-value` shows the key."
-  value       = { for partner, key in aws_api_gateway_api_key.partner : partner => key.id }
+  value       = module.usage.api_key_ids
 }
 
 output "table_name" {
@@ -30,5 +30,5 @@ output "table_name" {
 
 output "user_pool_id" {
   description = "Id of the user pool."
-  value       = aws_cognito_user_pool.this.id
+  value       = module.identity.user_pool_id
 }

@@ -1,45 +1,17 @@
 # Partners bring an API key besides their token: it tells them apart for their limits and their quota, and is no proof of
 # who they are.
+module "usage" {
+  source = "../../modules/usage-plan"
 
-resource "aws_api_gateway_usage_plan" "partners" {
-  name        = "${var.name}-partners"
-  description = "What a partner may use"
+  name = var.name
+  keys = { for partner in var.partners : partner => { description = "Key of the partner ${partner}", plan_keys = ["partners"] } }
 
-  api_stages {
-    api_id = module.api.api_id
-    stage  = module.api.stage_names[var.stage_name]
+  plans = {
+    partners = {
+      description = "What a partner may use"
+      quota       = { limit = var.partner_quota_per_day, period = "DAY" }
+      stages      = { users = { api_id = module.api.api_id, stage = module.api.stage_names[var.stage_name] } }
+      throttle    = { burst_limit = 20, rate_limit = 10 }
+    }
   }
-
-  quota_settings {
-    limit  = var.partner_quota_per_day
-    period = "DAY"
-  }
-
-  throttle_settings {
-    burst_limit = 20
-    rate_limit  = 10
-  }
-}
-
-resource "aws_api_gateway_api_key" "partner" {
-  for_each = var.partners
-
-  name        = "${var.name}-${each.key}"
-  description = "Key of the partner ${each.key}"
-}
-
-resource "aws_api_gateway_usage_plan_key" "partner" {
-  for_each = var.partners
-
-  key_id        = aws_api_gateway_api_key.partner[each.key].id
-  key_type      = "API_KEY"
-  usage_plan_id = aws_api_gateway_usage_plan.partners.id
-}
-
-resource "aws_cognito_user_group" "partner" {
-  for_each = var.partners
-
-  name         = "partner:${each.key}"
-  description  = "May list the users of ${each.key}"
-  user_pool_id = aws_cognito_user_pool.this.id
 }

@@ -9,8 +9,8 @@ module "authorizer" {
   timeout         = 5
 
   environment = {
-    CLIENT_ID = aws_cognito_user_pool_client.this.id
-    ISSUER    = var.issuer == null ? "https://${aws_cognito_user_pool.this.endpoint}" : var.issuer
+    CLIENT_ID = module.identity.client_ids["app"]
+    ISSUER    = var.issuer == null ? module.identity.issuer : var.issuer
   }
 }
 

@@ -1,50 +1,14 @@
-resource "aws_cognito_user_pool" "this" {
-  name                     = var.name
-  auto_verified_attributes = ["email"]
-  deletion_protection      = var.deletion_protection ? "ACTIVE" : "INACTIVE"
-  mfa_configuration        = "OPTIONAL"
-  username_attributes      = ["email"]
+module "identity" {
+  source = "../../modules/cognito"
 
-  account_recovery_setting {
-    recovery_mechanism {
-      name     = "verified_email"
-      priority = 1
+  name                = var.name
+  deletion_protection = var.deletion_protection
+
+  clients = {
+    app = {
+      callback_urls = ["${var.allowed_origin}/callback"]
+      logout_urls   = [var.allowed_origin]
+      scopes        = ["openid"]
     }
-  }
-
-  admin_create_user_config {
-    allow_admin_create_user_only = true
-  }
-
-  password_policy {
-    minimum_length                   = 14
-    require_lowercase                = true
-    require_numbers                  = true
-    require_symbols                  = true
-    require_uppercase                = true
-    temporary_password_validity_days = 3
-  }
-
-  software_token_mfa_configuration {
-    enabled = true
-  }
-}
-
-resource "aws_cognito_user_pool_client" "this" {
-  name                                 = "${var.name}-app"
-  user_pool_id                         = aws_cognito_user_pool.this.id
-  access_token_validity                = 60
-  allowed_oauth_flows                  = ["code"]
-  allowed_oauth_flows_user_pool_client = true
-  allowed_oauth_scopes                 = ["openid"]
-  callback_urls                        = ["${var.allowed_origin}/callback"]
-  enable_token_revocation              = true
-  explicit_auth_flows                  = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]
-  logout_urls                          = [var.allowed_origin]
-  prevent_user_existence_errors        = "ENABLED"
-  supported_identity_providers         = ["COGNITO"]
-
-  token_validity_units {
-    access_token = "minutes"
   }
 }

@@ -267,7 +267,7 @@ variable "zone" {
   default = null
 
   validation {
-    condition     = var.zone == null ? true : can(regex("^Z[0-9A-Z]+$", var.zone.id))
+    condition     = var.zone == null ? true : can(regex("^[0-9A-Z]{1,32}$", var.zone.id))
     error_message = "zone: id \"${var.zone == null ? "" : var.zone.id}\" must be the id of a hosted zone, such as Z0123456789ABCDEFGHIJ, not its name."
   }
 

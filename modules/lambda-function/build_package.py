@@ -2,7 +2,8 @@
 
 Terraform runs this through `terraform_data.package` with everything in the environment: SOURCE_DIR, FILES (a JSON list
 of paths inside it) and PACKAGE (the archive to write). Every Python file is parsed first, so that a syntax error stops
-the apply instead of the first call of the function. Errors end in one line on stderr and exit status 1.
+the apply instead of the first call of the function. Errors end in one line on stderr (what, where, what to do next) and
+exit status 1.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def parse(path: Path, source: bytes) -> None:
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
         reason = getattr(error, "msg", None) or str(error)
-        raise BuildError(f"{path}:{line}: {reason} (parsed by Python {platform.python_version()})") from None
+        parsed_by = f"parsed by Python {platform.python_version()}"
+        raise BuildError(f"{path}:{line}: {reason} ({parsed_by}); mend the file, then apply again") from None
 
 
 def build(source_dir: Path, files: list[str], package: Path) -> None:
@@ -39,9 +41,21 @@ def build(source_dir: Path, files: list[str], package: Path) -> None:
     contents: dict[str, bytes] = {}
     for name in sorted(files):
         path = source_dir / name
-        contents[name] = path.read_bytes()
+        try:
+            contents[name] = path.read_bytes()
+        except OSError as error:
+            raise BuildError(f"{path} cannot be read: {error.strerror}; make it readable, then apply again") from None
         if path.suffix == ".py":
             parse(path, contents[name])
+    try:
+        write(contents, package)
+    except OSError as error:
+        advice = "make the folder writable, or name another as build_dir"
+        raise BuildError(f"{package.parent} cannot be written to: {error.strerror}; {advice}") from None
+
+
+def write(contents: dict[str, bytes], package: Path) -> None:
+    """Write an archive of `contents`, by name, that is there whole or not at all."""
     package.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=package.parent, prefix=f".{package.name}.")
     try:
@@ -65,9 +79,6 @@ def main() -> int:
         build(Path(os.environ["SOURCE_DIR"]), json.loads(os.environ["FILES"]), package)
     except BuildError as error:
         sys.stderr.write(f"cannot build {package.name}: {error}\n")
-        return 1
-    except OSError as error:
-        sys.stderr.write(f"cannot build {package.name}: {error.filename or package.parent}: {error.strerror}\n")
         return 1
     return 0
 

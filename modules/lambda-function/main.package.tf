@@ -12,10 +12,10 @@ resource "terraform_data" "package" {
   }
 
   provisioner "local-exec" {
-    command = "command -v python3 >/dev/null || { echo 'python3 is needed to build the package of ${var.name}, and is not on the PATH' >&2; exit 1; }; exec python3 \"$BUILD_SCRIPT\""
+    command = "sh \"$BUILD_SCRIPT\""
     quiet   = true
     environment = {
-      BUILD_SCRIPT = "${path.module}/build_package.py"
+      BUILD_SCRIPT = "${path.module}/build_package.sh"
       FILES        = jsonencode(local.source_files)
       PACKAGE      = local.package
       SOURCE_DIR   = var.source_dir

@@ -62,7 +62,7 @@ def test_utf_16_with_a_mark_is_read(run: Run, tmp_path: Path, open_route: dict[s
 
 
 def test_a_plan_without_gateways_passes_and_says_so(run: Run, tmp_path: Path) -> None:
-    write(tmp_path / "plan.json", plan_of(change("aws_s3_bucket.b", "aws_s3_bucket", {"bucket": "b"})))
+    write(tmp_path / "plan.json", plan_of(change("aws_instance.b", "aws_instance", {"ami": "b"})))
     done = run("plan.json")
     assert done.returncode == OK
     assert "no API Gateway resources in this plan" in done.stdout

@@ -16,7 +16,16 @@ import pytest
 from apigw_check import facts
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = ("access_log_variables.json", "enumerations.json", "narrowing_condition_keys.json", "tls_policies.json")
+FILES = (
+    "access_log_variables.json",
+    "enumerations.json",
+    "managed_rule_groups.json",
+    "lambda_runtimes.json",
+    "metrics.json",
+    "narrowing_condition_keys.json",
+    "quotas.json",
+    "tls_policies.json",
+)
 VERSIONS = ("1.0", "1.1", "1.2", "1.3")
 
 
@@ -245,6 +254,39 @@ class TestAccessLogVariables:
         assert "$context.identity.apiKeyId" not in table.sensitive
 
 
+class TestMetrics:
+    def test_there_is_a_table_for_every_api_type(self) -> None:
+        assert set(facts.metrics().api_types) == set(facts.access_log_variables())
+
+    def test_every_question_has_an_answer_among_the_metrics(self) -> None:
+        for kind, table in facts.metrics().api_types.items():
+            assert set(table.roles) == {"client_errors", "latency", "server_errors"}
+            for members in table.roles.values():
+                assert members
+                assert set(members) <= set(table.metrics), kind
+
+    @pytest.mark.parametrize(
+        ("kind", "key", "names"),
+        [
+            ("REST", "ApiName", {"4XXError", "5XXError"}),
+            ("HTTP", "ApiId", {"4xx", "5xx"}),
+            ("WEBSOCKET", "ApiId", {"ClientError", "ExecutionError"}),
+        ],
+    )
+    def test_names_and_dimensions_differ_by_type(self, kind: str, key: str, names: set[str]) -> None:
+        table = facts.metrics().api_types[kind]
+        assert names <= set(table.metrics)
+        assert all(key in each for each in table.dimensions)
+        assert table.detailed in table.dimensions
+        assert {"Method", "Resource"} <= set(table.detailed)
+
+    def test_a_regional_web_acl_has_a_region(self) -> None:
+        assert facts.metrics().waf.regional == ("Region",)
+
+    def test_keys_of_certificates_are_those_of_the_service(self) -> None:
+        assert {"RSA_1024", "RSA_2048", "EC_prime256v1"} <= set(facts.enumerations()["acm.key_algorithm"])
+
+
 class TestConditionKeys:
     @pytest.mark.parametrize(
         ("name", "narrows_to"),
@@ -273,6 +315,24 @@ class TestConditionKeys:
             if key.narrows_to == "identity":
                 assert key.present == "signed", name
             assert key.why, name
+
+
+class TestManagedRuleGroups:
+    def test_the_groups_that_rules_ask_for_are_there(self) -> None:
+        known = facts.managed_rule_groups()
+        assert {"AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet"} <= set(known)
+        assert "SizeRestrictions_BODY" in known["AWSManagedRulesCommonRuleSet"].rules
+
+    @pytest.mark.parametrize(
+        ("group", "rule", "label"),
+        [
+            ("AWSManagedRulesCommonRuleSet", "UserAgent_BadBots_HEADER", "core-rule-set:BadBots_Header"),
+            ("AWSManagedRulesKnownBadInputsRuleSet", "Log4JRCE_BODY", "known-bad-inputs:Log4JRCE_Body"),
+            ("AWSManagedRulesSQLiRuleSet", "SQLi_NEW", "sql-database:SQLi_NEW"),
+        ],
+    )
+    def test_labels(self, group: str, rule: str, label: str) -> None:
+        assert facts.managed_rule_groups()[group].label(rule) == f"awswaf:managed:aws:{label}"
 
 
 class TestTool:

@@ -122,8 +122,8 @@ resaon = "x"
         (
             "qqq: 1",
             (
-                '.apigw-check.yaml:1: unknown key "qqq"; known: pack, fail-on, strict-unknown, format, output, source, '
-                "rules, waivers"
+                '.apigw-check.yaml:1: unknown key "qqq"; known: public-routes, overrides, pack, fail-on, '
+                "strict-unknown, format, output, source, rules-dir, rules, waivers"
             ),
         ),
         (

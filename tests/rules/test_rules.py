@@ -1,7 +1,7 @@
 """Every rule on its own cases: `tests/rules/<slug>/{bad,good,undecided}-*/` with their plan and `expected.json`.
 
 `expected.json` lists every result of that one rule: verdict and subject, and for failures and undecided results the
-severity and the primary place. The cases are found here; a rule without all three kinds fails.
+severity and the primary place. Its `params` are the rule's parameters, where they are not the defaults. The cases are found here; a rule without all three kinds fails.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ CASES = sorted(path.parent for path in HERE.glob("*/*/expected.json"))
 KINDS = ("bad", "good", "undecided")
 
 
-def results(rule: Rule, folder: Path) -> list[dict[str, object]]:
-    """All results of one rule on a case's plan, in the form of `expected.json`."""
+def results(rule: Rule, folder: Path, given: dict[str, object]) -> list[dict[str, object]]:
+    """All results of one rule on a case's plan, in the form of `expected.json`; `given` are parameters."""
     plan = str(folder / "plan.json")
-    analysis = analyse([plan], [Selected(rule, rule.severity, Params(rule.defaults()))], source=None, keep_all=True)
+    params = Params(rule.defaults() | given)
+    analysis = analyse([plan], [Selected(rule, rule.severity, params)], source=None, keep_all=True)
     assert not analysis.judgement.crashes
     document = build(
         analysis.judgement,
@@ -36,6 +37,8 @@ def results(rule: Rule, folder: Path) -> list[dict[str, object]]:
         tool_version="0",
     )
     places = {finding.fingerprint: finding.places[0] for finding in document.findings}
+    # Instances of one block with one cause are one finding.
+    places |= {one.fingerprint: one.place for finding in document.findings for one in finding.instances}
     found: list[dict[str, object]] = []
     for result in analysis.judgement.decisions:
         entry: dict[str, object] = {"verdict": result.verdict, "subject": result.subject.name}
@@ -62,8 +65,9 @@ def _comparable(entries: list[dict[str, object]]) -> list[dict[str, object]]:
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_case(case: Path) -> None:
     rule = RULES[case.parent.name]
-    expected = json.loads((case / "expected.json").read_text())["results"]
-    assert _comparable(results(rule, case)) == _comparable(expected)
+    content = json.loads((case / "expected.json").read_text())
+    expected = content["results"]
+    assert _comparable(results(rule, case, content.get("params", {}))) == _comparable(expected)
     verdicts = {entry["verdict"] for entry in expected}
     kind = case.name.split("-")[0]
     if kind == "bad":

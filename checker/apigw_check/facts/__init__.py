@@ -12,9 +12,18 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ._types import ApiLogVariables, ConditionKeys, TlsPolicies
+    from ._types import ApiLogVariables, ApiQuotas, ConditionKeys, LambdaRuntimes, ManagedRuleGroup, Metrics, TlsPolicies
 
-__all__ = ["access_log_variables", "enumerations", "narrowing_condition_keys", "tls_policies"]
+__all__ = [
+    "access_log_variables",
+    "enumerations",
+    "lambda_runtimes",
+    "managed_rule_groups",
+    "metrics",
+    "narrowing_condition_keys",
+    "quotas",
+    "tls_policies",
+]
 
 _T = TypeVar("_T")
 
@@ -60,8 +69,43 @@ def access_log_variables() -> Mapping[str, ApiLogVariables]:
 
 
 @cache
+def managed_rule_groups() -> Mapping[str, ManagedRuleGroup]:
+    """The managed rule groups of AWS WAF that rules ask about, with their rules and labels.
+
+    A group may have further rules than those listed: newer versions add some.
+    """
+    from ._types import ManagedRuleGroups
+
+    return _read("managed_rule_groups.json", ManagedRuleGroups).groups
+
+
+@cache
+def lambda_runtimes() -> LambdaRuntimes:
+    """The runtimes of Lambda functions, with the days on which AWS deprecated them or will."""
+    from ._types import LambdaRuntimes
+
+    return _read("lambda_runtimes.json", LambdaRuntimes)
+
+
+@cache
+def metrics() -> Metrics:
+    """The CloudWatch metrics of API Gateway with the dimensions that they have, by API type, and those of AWS WAF."""
+    from ._types import Metrics
+
+    return _read("metrics.json", Metrics)
+
+
+@cache
 def narrowing_condition_keys() -> ConditionKeys:
     """The condition keys of resource policies and which of them narrow an Allow to every principal."""
     from ._types import ConditionKeys
 
     return _read("narrowing_condition_keys.json", ConditionKeys)
+
+
+@cache
+def quotas() -> Mapping[str, ApiQuotas]:
+    """The quotas of one API by API type: `REST`, `HTTP` and `WEBSOCKET`."""
+    from ._types import Quotas
+
+    return _read("quotas.json", Quotas).api_types

@@ -82,6 +82,19 @@ class ApiLogVariables(Struct, frozen=True):
         return self.resolve(name) in self.roles.get(role, ())
 
 
+class LambdaRuntime(Struct, frozen=True):
+    """A managed runtime; `deprecated` is the day of its deprecation (YYYY-MM-DD), None where none is known."""
+
+    deprecated: str | None
+
+
+class LambdaRuntimes(Struct, frozen=True):
+    """lambda_runtimes.json; `read` is the day on which the page was read: later days are projections."""
+
+    read: str
+    runtimes: dict[str, LambdaRuntime]
+
+
 class ConditionKey(Struct, frozen=True):
     """A condition key: what it narrows `Principal: *` to (None: to nothing) and in which calls it is present."""
 
@@ -106,7 +119,75 @@ class ConditionKeys(Struct, frozen=True):
         return next((key for listed, key in self.keys.items() if listed.lower() == wanted), None)
 
 
+class ManagedRuleGroup(Struct, frozen=True):
+    """A managed rule group: its rules with the name of the label that each adds, and what stands before that name."""
+
+    namespace: str
+    rules: dict[str, str]
+    source: str
+
+    def label(self, rule: str) -> str:
+        """The label of a rule; of one that is not listed, what the names of the others lead to expect."""
+        return f"{self.namespace}{self.rules.get(rule, rule)}"
+
+
+class ManagedRuleGroups(Struct, frozen=True):
+    """managed_rule_groups.json."""
+
+    groups: dict[str, ManagedRuleGroup]
+
+
+class ApiMetrics(Struct, frozen=True):
+    """The CloudWatch metrics of one API type.
+
+    `dimensions` are the sets that go together, of which `detailed` is sent only where detailed metrics are on. `roles`
+    are the questions that a metric answers: client_errors, latency, server_errors.
+    """
+
+    detailed: tuple[str, ...]
+    dimensions: tuple[tuple[str, ...], ...]
+    metrics: tuple[str, ...]
+    roles: dict[str, tuple[str, ...]]
+    source: str
+
+
+class WafMetrics(Struct, frozen=True):
+    """The metrics of AWS WAF: the dimensions that those of a regional web ACL have besides the others."""
+
+    namespace: str
+    regional: tuple[str, ...]
+    source: str
+
+
+class Metrics(Struct, frozen=True):
+    """metrics.json."""
+
+    api_types: dict[str, ApiMetrics]
+    namespace: str
+    waf: WafMetrics
+
+
 class AccessLogVariables(Struct, frozen=True):
     """access_log_variables.json."""
 
     api_types: dict[str, ApiLogVariables]
+
+
+class Quota(Struct, frozen=True):
+    """A quota of one API; AWS raises `adjustable` ones on request."""
+
+    adjustable: bool
+    limit: int
+
+
+class ApiQuotas(Struct, frozen=True):
+    """The quotas of one API type, by what is counted."""
+
+    quotas: dict[str, Quota]
+    source: str
+
+
+class Quotas(Struct, frozen=True):
+    """quotas.json."""
+
+    api_types: dict[str, ApiQuotas]

@@ -247,7 +247,8 @@ class Follower:
             return True
         explicit: Key = None
         keys = at.keys
-        if config.call.is_repeated and rest:
+        repeated = config.call.is_repeated or None not in self._scopes.instances(at.scope.module, config, None)
+        if repeated and rest:
             explicit, known = self._explicit(rest[0], at.scope)
             rest = rest[1:]
             if not known:
@@ -301,7 +302,8 @@ class Follower:
             return self._carrier(search, type_, name, rest, at)
         body = at.scope.config.resources.get(f"{type_}.{name}")
         instances = self._instances.get((at.scope.module, f"{type_}.{name}"), {})
-        repeated = body.is_repeated if body is not None else None not in instances
+        # A plan does not show a for_each of constants alone (`toset(["a"])`): the instances tell.
+        repeated = None not in instances if instances else body is not None and body.is_repeated
         if not repeated or not rest:
             return self._instance(search, type_, name, None, rest, at)
         key, known = self._explicit(rest[0], at.scope)

@@ -12,6 +12,7 @@ from ..model.iam import Policy, PolicyError, parse_policy
 from ..model.json_text import kind_of
 from .openapi_document import Document, Object, printable, shown
 from .openapi_routes import Routes
+from .openapi_schemas import Schemas, security_schemes, servers, validators
 from .openapi_security import Security
 from .openapi_text import TextError, read_text, template_hint
 
@@ -41,7 +42,9 @@ def parse_body(text: str, protocol: str) -> Body | BodyError:
         return BodyError("the body is no OpenAPI document: it has no `paths` at its top level")
     paths, _ = document.object(root, "paths", "")
     security = Security(document)
-    routes = tuple(Routes(document, security).read(paths))
+    schemas = Schemas(document)
+    reader = Routes(document, security, schemas)
+    routes = tuple(reader.read(paths))
     info, info_pointer = document.object(root, "info", "")
     endpoint, endpoint_pointer = _endpoint(document)
     return Body(
@@ -58,6 +61,11 @@ def parse_body(text: str, protocol: str) -> Body | BodyError:
         binary_media_types=document.texts(root, "x-amazon-apigateway-binary-media-types", ""),
         api_key_source=document.word(root, "x-amazon-apigateway-api-key-source", ""),
         has_root_security=security.has_root,
+        validators=tuple(validators(document)),
+        root_validator=reader.root_validator,
+        schemes=tuple(security_schemes(document)),
+        servers=tuple(servers(document)),
+        schemas=schemas.found,
         problems=tuple(document.problems),
     )
 

@@ -31,12 +31,17 @@ class Document:
         self.is_swagger = "swagger" in root
         self.problems = problems
         self._sizes: dict[str, int] = {}
+        self._noted: set[str] = set()
         self._left = length + _EXPANSION_FREE
 
     def note(self, pointer: str, message: str) -> None:
-        """Notes something that was passed over; beyond a limit it only says that there is more."""
+        """Notes something that was passed over, once; beyond a limit it only says that there is more."""
+        text = printable(f"{pointer or '/'}: {message}")
+        if text in self._noted:
+            return
         if len(self.problems) < _PROBLEMS:
-            self.problems.append(printable(f"{pointer or '/'}: {message}"))
+            self._noted.add(text)
+            self.problems.append(text)
         elif len(self.problems) == _PROBLEMS:
             self.problems.append("there are more problems than are listed")
 
@@ -58,6 +63,18 @@ class Document:
                 return self._lost(pointer, f"the reference {shown(reference)} leads nowhere"), place
             value, place = found
         return self._lost(pointer, "the reference leads in a circle"), place
+
+    def target(self, value: Any, pointer: str) -> tuple[Any, str]:
+        """Like `follow`, for what is read once for each place: it expands nothing and notes nothing."""
+        for _ in range(_HOPS):
+            if not isinstance(value, dict) or not isinstance(value.get("$ref"), str):
+                return value, pointer
+            reference: str = value["$ref"]
+            found = self._resolve(reference[1:]) if reference.startswith("#") else None
+            if found is None:
+                break
+            value, pointer = found
+        return None, pointer
 
     def _lost(self, pointer: str, message: str) -> Unknown:
         self.note(pointer, message)

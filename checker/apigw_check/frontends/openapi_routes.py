@@ -11,11 +11,12 @@ from ..model.body import BodyIntegration, BodyRoute
 from ..model.json_text import kind_of
 from ..model.value import Unknown
 from .openapi_document import EMPTY, Document, Object, shown, step
+from .openapi_schemas import VALIDATORS, Schemas
 from .openapi_security import Security
 
 ANY_METHOD = "x-amazon-apigateway-any-method"
 INTEGRATION = "x-amazon-apigateway-integration"
-VALIDATOR, VALIDATORS = "x-amazon-apigateway-request-validator", "x-amazon-apigateway-request-validators"
+VALIDATOR = "x-amazon-apigateway-request-validator"
 
 #: The methods that the gateway has; OpenAPI's TRACE is none of them.
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
@@ -28,13 +29,14 @@ _DEFAULT = "/$default"
 class Routes:
     """Reads the routes of a document; objects that several routes refer to are read once."""
 
-    def __init__(self, document: Document, security: Security) -> None:
+    def __init__(self, document: Document, security: Security, schemas: Schemas) -> None:
         self._document = document
         self._security = security
+        self._schemas = schemas
         self._integrations: dict[str, BodyIntegration] = {}
         self._operations: dict[tuple[str, str], BodyRoute] = {}
         self._validators, self._validators_pointer = document.object(document.root, VALIDATORS, "")
-        self._validator = document.text(document.root, VALIDATOR, "")
+        self.root_validator = document.text(document.root, VALIDATOR, "") if document.is_rest else None
 
     def read(self, paths: Object) -> Iterator[BodyRoute]:
         """All routes, in the order of the document."""
@@ -97,6 +99,7 @@ class Routes:
         document = self._document
         applied = self._security.of(operation, pointer)
         validator, validates = self._validation(operation, pointer)
+        bodies = dict(self._bodies(operation, pointer))
         return BodyRoute(
             pointer=pointer,
             method=method,
@@ -108,10 +111,12 @@ class Routes:
             security=applied.security,
             root_security=applied.root_security,
             security_pointer=applied.security_pointer,
+            unenforced=applied.unenforced,
             integration=self._integration(operation, pointer),
             request_validator=validator,
             validates=validates,
-            request_models=self._models(operation, pointer) if document.is_rest else None,
+            request_models={name: model for name, (model, _) in bodies.items()} or None if document.is_rest else None,
+            request_schemas={name: place for name, (_, place) in bodies.items() if place},
             request_parameters=self._parameters(operation, pointer, item, item_pointer) if document.is_rest else None,
             operation_name=document.text(operation, "operationId", pointer),
         )
@@ -122,7 +127,7 @@ class Routes:
             return None, None
         name = document.text(operation, VALIDATOR, pointer)
         if name is None:
-            name = self._validator
+            name = self.root_validator
         if name is None:
             return None, None
         if not isinstance(self._validators.get(name), dict):
@@ -133,38 +138,42 @@ class Routes:
         parameters = document.flag(found, "validateRequestParameters", place)
         return name, (bool(body), bool(parameters))
 
-    def _listed(self, operation: Object, pointer: str, item: Object, item_pointer: str) -> Iterator[Object]:
+    def _listed(self, operation: Object, pointer: str, item: Object, item_pointer: str) -> Iterator[tuple[Object, str]]:
         document = self._document
         for holder, place in ((item, item_pointer), (operation, pointer)):
             for index, each in enumerate(document.items(holder, "parameters", place)):
                 parameter, where = document.follow(each, f"{place}/parameters/{index}")
                 if isinstance(parameter, dict):
-                    yield parameter
+                    yield parameter, where
                 elif not isinstance(parameter, Unknown):
                     document.note(where, f"it is {kind_of(parameter)}, not a parameter")
 
     def _parameters(self, operation: Object, pointer: str, item: Object, item_pointer: str) -> dict[str, bool] | None:
         found = {}
-        for parameter in self._listed(operation, pointer, item, item_pointer):
+        for parameter, _ in self._listed(operation, pointer, item, item_pointer):
             place, name = parameter.get("in"), parameter.get("name")
             if isinstance(place, str) and isinstance(name, str) and place in _PLACES:
                 found[f"method.request.{_PLACES[place]}.{name}"] = parameter.get("required") in (True, "true")
         return found or None
 
-    def _models(self, operation: Object, pointer: str) -> dict[str, str] | None:
+    def _bodies(self, operation: Object, pointer: str) -> Iterator[tuple[str, tuple[str, str]]]:
+        """By content type: the model of a request body, and where its schema stands."""
         document = self._document
         if not document.is_swagger:
             body, place = document.object(operation, "requestBody", pointer)
-            content, _ = document.object(body, "content", place)
-            found = {name: _model(each.get("schema")) for name, each in content.items() if isinstance(each, dict)}
-            return {name: model for name, model in found.items() if model} or None
-        for parameter in self._listed(operation, pointer, EMPTY, ""):
+            content, place = document.object(body, "content", place)
+            for name, each in content.items():
+                if isinstance(each, dict) and (model := _model(each.get("schema"))):
+                    yield name, (model, self._schemas.read(each["schema"], f"{place}{step(name)}/schema"))
+            return
+        for parameter, place in self._listed(operation, pointer, EMPTY, ""):
             if parameter.get("in") == "body" and (model := _model(parameter.get("schema"))):
                 consumed = document.texts(operation, "consumes", pointer)
                 if consumed is None:
                     consumed = document.texts(document.root, "consumes", "")
-                return dict.fromkeys(consumed or ("application/json",), model)
-        return None
+                found = self._schemas.read(parameter["schema"], f"{place}/schema")
+                yield from dict.fromkeys(consumed or ("application/json",), (model, found)).items()
+                return
 
     def _integration(self, operation: Object, pointer: str) -> BodyIntegration | Unknown | None:
         document = self._document
@@ -204,6 +213,7 @@ class Routes:
             request_parameters=document.mapping(found, "requestParameters", pointer),
             timeout_ms=document.whole(found, "timeoutInMillis", pointer),
             cache_key_parameters=document.texts(found, "cacheKeyParameters", pointer),
+            content_handling=document.word(found, "contentHandling", pointer),
             responses=tuple(self._responses(found, pointer)),
             payload_version=document.text(found, "payloadFormatVersion", pointer),
         )

@@ -58,6 +58,7 @@ class Applied(NamedTuple):
     security: tuple[str, ...]
     root_security: bool
     security_pointer: str
+    unenforced: tuple[tuple[str, str], ...] = ()
 
 
 class Security:
@@ -66,6 +67,7 @@ class Security:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._schemes: dict[str, Scheme] = {}
+        self._places: dict[str, str] = {}
         self._read_schemes()
         self._root = self._requirements(document.root, "")
         self.has_root = any(self._root or ())
@@ -85,7 +87,9 @@ class Security:
         elif not self.has_root:
             applied = _NOTHING._replace(security_pointer=pointer)
         else:
-            applied = _NOTHING._replace(root_security=True, security_pointer="/security")
+            applied = _NOTHING._replace(
+                root_security=True, security_pointer="/security", unenforced=self._inherited.unenforced
+            )
             if not _is_none(self._inherited.authorization):
                 reason = "it is not documented whether HTTP APIs use the root-level security of a document"
                 applied = applied._replace(authorization=Unknown(reason))
@@ -136,8 +140,11 @@ class Security:
                     chosen, name, scopes = scheme, each, wanted
                 elif each != name:
                     self._document.note(pointer, f"the scheme {shown(each)} has no effect: {shown(name)} comes first")
+        unenforced = tuple((each, self._places.get(each, pointer)) for each in self._unenforced(requirements, name))
         if chosen is None:
-            return _NOTHING._replace(api_key_required=api_key, security=tuple(names), security_pointer=pointer)
+            return _NOTHING._replace(
+                api_key_required=api_key, security=tuple(names), security_pointer=pointer, unenforced=unenforced
+            )
         wanted = tuple(each for each in scopes if isinstance(each, str)) if isinstance(scopes, list) else ()
         return Applied(
             authorization=chosen.authorization,
@@ -147,7 +154,26 @@ class Security:
             security=tuple(names),
             root_security=False,
             security_pointer=pointer,
+            unenforced=unenforced,
         )
+
+    def _unenforced(self, requirements: list[Object], used: str) -> list[str]:
+        """The schemes that the requirements ask for and the gateway does not check; `used` is the one it authorizes by.
+
+        Requirements are alternatives: an empty one asks for nothing, and one that is checked as a whole is enough.
+        """
+        if not all(requirements):
+            return []
+
+        def is_checked(name: str) -> bool:
+            scheme = self._schemes.get(name)
+            return name == used or (scheme is not None and scheme.is_api_key)
+
+        if used:
+            requirements = [next(each for each in requirements if used in each)]
+        if any(all(map(is_checked, each)) for each in requirements):
+            return []
+        return list(dict.fromkeys(name for each in requirements for name in each if not is_checked(name)))
 
     def _read_schemes(self) -> None:
         document = self._document
@@ -159,6 +185,7 @@ class Security:
         for name in found:
             scheme, place = document.object(found, name, pointer)
             self._schemes[name] = self._scheme(name, scheme, place)
+            self._places[name] = place
 
     def _scheme(self, name: str, scheme: Object, pointer: str) -> Scheme:
         document = self._document
@@ -228,8 +255,9 @@ def _with_extension(applied: Applied, kind: str, pointer: str) -> Applied:
     """`x-amazon-apigateway-auth` decides unless requirements say something else, where no page says which counts."""
     place = pointer + step(AUTH)
     if applied.root_security or _is_none(applied.authorization):
-        return applied._replace(authorization=kind, security_pointer=place)
+        left = applied.unenforced if kind == "NONE" else ()
+        return applied._replace(authorization=kind, security_pointer=place, unenforced=left)
     if kind == "AWS_IAM" and applied.authorizer is None:
-        return applied._replace(authorization=kind)
+        return applied._replace(authorization=kind, unenforced=())
     reason = f"{AUTH} says {kind}, security says otherwise, and it is not documented which of them counts"
     return applied._replace(authorization=Unknown(reason), security_pointer=place)

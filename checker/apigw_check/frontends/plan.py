@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Raw, Struct, field
 
 from ..model.origin import Origin
-from ..model.resource import Link, Resource
+from ..model.resource import Link, Reach, Resource
 from ..model.value import Unknown
 from .base import RELEVANT, RELEVANT_DATA, InputError
 from .follower import Follower
@@ -69,6 +69,7 @@ class _ConfigResource(Struct):
     expressions: Raw = Raw(b"{}")
     for_each_expression: Raw = Raw(b"null")
     count_expression: Raw = Raw(b"null")
+    depends_on: list[str] = field(default_factory=list)
 
 
 class _ConfigCall(Struct):
@@ -77,6 +78,7 @@ class _ConfigCall(Struct):
     for_each_expression: Any = None
     count_expression: Any = None
     module: _ConfigModule | None = None
+    depends_on: list[str] = field(default_factory=list)
 
 
 class _ConfigModule(Struct):
@@ -140,6 +142,10 @@ class PlanResources:
         self._instances: dict[tuple[str, str], dict[Key, Resource]] = {}
         self._follower: Follower | None = None
         self._settled: Settled | None = None
+        self._scopes: Scopes | None = None
+        self._reaches: dict[tuple[object, str, str], Reach] = {}
+        #: By address, of what the plan replaces: whether the new one is made before the old one is destroyed.
+        self.replacements: dict[str, bool] = {}
 
     def finish(self, scopes: Scopes) -> None:
         """Says where the resources stand, after the last one was added."""
@@ -149,6 +155,7 @@ class PlanResources:
             for resource in resources:
                 block = (resource.module, f"{resource.type}.{resource.name}")
                 self._instances.setdefault(block, {})[resource.key] = resource
+        self._scopes = scopes
         self._follower = Follower(self._instances, scopes)
         self._settled = Settled(self._instances, scopes)
 
@@ -189,6 +196,26 @@ class PlanResources:
         """See `Follower.lifecycle_replaces`."""
         assert self._follower is not None
         return self._follower.lifecycle_replaces(resource)
+
+    def reach(self, resource: Resource) -> Reach:
+        """See `model.resource.Resources.reach`; worked out once for all instances of a block."""
+        assert self._scopes is not None
+        key = (self._scopes.module(resource.module).path, resource.type, resource.name)
+        if key not in self._reaches:
+            from .reach import DeploymentReach
+
+            self._reaches[key] = DeploymentReach(self._scopes, resource)
+        return self._reaches[key]
+
+    def created_first(self, resource: Resource) -> bool | Unknown:
+        """See `model.resource.Resources.created_first`."""
+        planned = self.replacements.get(resource.address)
+        if planned is not None:
+            return planned
+        from .reach import created_first
+
+        assert self._scopes is not None
+        return created_first(self._scopes, resource)
 
 
 def _order(resource: Resource) -> tuple[object, ...]:
@@ -316,6 +343,8 @@ class _Builder:
         origin = Origin(item.address, type_, kind, "", "", self._path, item.previous_address)
         if isinstance(change.after, dict) and kind not in ("delete", "forget"):
             after.add(self._resource(origin, item, change.after, change.after_unknown or {}, expressions, after))
+            if kind == "replace":
+                after.replacements[item.address] = change.actions[0] == "create"
         if isinstance(change.before, dict):
             # What was written before is not in a plan: its configuration is the new one.
             before.add(self._resource(origin, item, change.before, {}, None, before))
@@ -384,11 +413,13 @@ class _Builder:
         config = ConfigModule(path=path, parent=parent, call=call, outputs=outputs, variables=variables)
         for item in module.resources:
             type_ = f"data.{item.type}" if item.mode == "data" else item.type
-            body = Body(item.expressions, item.for_each_expression, item.count_expression)
+            waits = tuple(item.depends_on)
+            body = Body(item.expressions, item.for_each_expression, item.count_expression, waits)
             config.resources[f"{type_}.{item.name}"] = body
         for name, inner in module.module_calls.items():
             expressions = ready(inner.expressions) if isinstance(inner.expressions, dict) else {}
-            called = Call(inner.source, expressions, ready(inner.for_each_expression), inner.count_expression)
+            repeats = (ready(inner.for_each_expression), ready(inner.count_expression))
+            called = Call(inner.source, expressions, *repeats, tuple(inner.depends_on))
             config.calls[name] = self._config(inner.module or _ConfigModule(), (*path, name), config, called, {})
         return config
 

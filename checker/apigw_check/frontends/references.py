@@ -62,6 +62,17 @@ class SourceIndex(Protocol):
     def replace_triggered_by(self, path: tuple[str, ...], type_: str, name: str) -> bool | None:
         """Whether the resource's lifecycle has `replace_triggered_by`, None where the resource is not found."""
 
+    def text(self, path: tuple[str, ...], kind: str, label: str, name: str) -> str | None:
+        """The text of an expression (see `expression`); None where it is not found."""
+
+    def lifecycle(
+        self, path: tuple[str, ...], type_: str, name: str
+    ) -> dict[str, tuple[str, tuple[str, ...]]] | None:
+        """The arguments of the resource's lifecycle as texts with their references, None where it is not found."""
+
+    def file(self, path: tuple[str, ...], type_: str, name: str) -> str | None:
+        """The name of the file in which the resource stands, None where it is not found."""
+
 
 class Body(Struct):
     """A resource block of the configuration: decoded when it is asked for."""
@@ -69,6 +80,7 @@ class Body(Struct):
     raw: Raw = Raw(b"{}")
     raw_for_each: Raw = Raw(b"null")
     raw_count: Raw = Raw(b"null")
+    depends_on: tuple[str, ...] = ()
     _expressions: dict[str, Any] | None = None
     _repeat: tuple[Any, Any] | None = None
 
@@ -84,6 +96,11 @@ class Body(Struct):
     def for_each(self) -> Any:
         """The expression of `for_each`, None where it has none."""
         return self._repeats()[0]
+
+    @property
+    def count(self) -> Any:
+        """The expression of `count`, None where it has none."""
+        return self._repeats()[1]
 
     @property
     def is_repeated(self) -> bool:
@@ -103,6 +120,7 @@ class Call(Struct):
     expressions: dict[str, Any] = field(default_factory=dict)
     for_each: Any = None
     count: Any = None
+    depends_on: tuple[str, ...] = ()
 
     @property
     def is_repeated(self) -> bool:

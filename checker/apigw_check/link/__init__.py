@@ -9,10 +9,24 @@ from __future__ import annotations
 
 from ..model.gateway import Estate
 from ..model.resource import Resources
+from .alarms import link_alarms
+from .callers import link_callers
+from .certificates import link_certificates
 from .context import BodyReader, Context
+from .delivery import link_delivery, tag_domains
+from .dns import link_dns
 from .edge import link_domains, link_permissions
+from .functions import link_functions
+from .links import link_vpc_links
+from .logs import link_logs
+from .network import link_network
+from .plans import link_plans
 from .rest import link_rest
+from .roles import link_roles
+from .schemas import link_schemas
+from .shared_backends import link_backends
 from .v2 import link_v2
+from .values import link_values
 from .waf import link_waf
 
 
@@ -24,7 +38,22 @@ def link(resources: Resources, read_body: BodyReader, other: Resources | None = 
     context = Context(resources, read_body, other)
     link_rest(context)
     link_v2(context)
+    link_delivery(context)
+    link_schemas(context)
+    link_callers(context)
+    link_backends(context)
     link_domains(context)
+    tag_domains(context)
     link_waf(context)
+    link_logs(context)
     link_permissions(context)
+    link_functions(context)
+    link_roles(context)
+    link_vpc_links(context)
+    link_values(context)
+    link_plans(context)
+    link_certificates(context)
+    link_dns(context)
+    link_network(context)
+    link_alarms(context)
     return context.estate

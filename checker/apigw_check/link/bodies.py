@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..model.body import Body, BodyError, BodyIntegration, BodyRoute
 from ..model.gateway import HTTP, REST, Api, Authorizer, Cors, Integration, Response, Route
 from ..model.origin import Origin
 from ..model.resource import Resource
+from ..model.schemas import Validator
 from ..model.value import Unknown
 from .backend import service_of_subtype, service_of_uri
 from .context import Context
+from .schemas import document_of, schemas_of
 
 
 def add_body(context: Context, api: Api, resource: Resource) -> None:
@@ -54,10 +58,14 @@ class _Body:
         self._body = body
         self._authorizers: dict[str, Authorizer] = {}
         self._integrations: dict[str, Integration] = {}
+        self._schemas = schemas_of(body, self._at)
 
     def add(self) -> None:
         """Adds everything that the body says; written arguments of the resource go before the body's settings."""
         api, body = self._api, self._body
+        api.document = document_of(body, self._origin, self._at)
+        if body.policy is not None:
+            api.policies.append(self._at("/x-amazon-apigateway-policy"))
         if api.policy is None and body.policy is not None:
             api.policy = body.policy
             api.policy_origin = self._at("/x-amazon-apigateway-policy")
@@ -138,16 +146,27 @@ class _Body:
             scopes=route.scopes,
             integration=integration,
             request_validator=route.request_validator,
+            validator=self._validator(route.request_validator),
             validates_body=route.validates[0] if route.validates else None,
             validates_parameters=route.validates[1] if route.validates else None,
-            request_models=dict(route.request_models) if isinstance(route.request_models, dict) else None,
-            request_parameters=dict(route.request_parameters) if isinstance(route.request_parameters, dict) else None,
+            request_models=_copy(route.request_models),
+            request_schemas={name: self._schemas[place] for name, place in route.request_schemas.items()},
+            request_parameters=_copy(route.request_parameters),
             security=route.security,
+            security_origin=self._at(route.security_pointer),
             root_security=route.root_security,
+            unenforced={name: self._at(pointer) for name, pointer in route.unenforced},
         )
         api.routes.append(made)
         if isinstance(integration, Integration):
             integration.routes.append(made)
+
+    def _validator(self, name: str | Unknown | None) -> Validator | Unknown | None:
+        if name is None or isinstance(name, Unknown):
+            return name
+        assert self._api.document is not None
+        found = [each for each in self._api.document.validators if each.validator_name == name]
+        return found[0] if found else Unknown(f"the body does not define the request validator {name}")
 
     def _integration(self, given: BodyIntegration | Unknown | None) -> Integration | Unknown | None:
         if given is None or isinstance(given, Unknown):
@@ -177,6 +196,7 @@ class _Body:
             request_parameters=dict(given.request_parameters) if isinstance(given.request_parameters, dict) else None,
             timeout_ms=given.timeout_ms,
             cache_key_parameters=given.cache_key_parameters,
+            content_handling=given.content_handling,
             responses=[
                 Response(
                     origin=self._at(pointer),
@@ -190,6 +210,10 @@ class _Body:
         self._integrations[given.pointer] = made
         self._api.integrations.append(made)
         return made
+
+
+def _copy(given: Any) -> Any:
+    return dict(given) if isinstance(given, dict) else given
 
 
 def route_key(method: str, path: str) -> str:

@@ -11,7 +11,7 @@ from ..model.body import Body, BodyError
 from ..model.gateway import REST, Api, Authorizer, Deployment, Domain, Estate, Integration, Route, Stage, WebAcl
 from ..model.iam import Policy, PolicyError, parse_policy, policy_from_document
 from ..model.origin import Origin
-from ..model.resource import Resource, Resources
+from ..model.resource import Resource, Resources, View
 from ..model.value import Unknown
 
 BodyReader: TypeAlias = Callable[[str, str], Body | BodyError]
@@ -114,7 +114,10 @@ class Context:
         if data is not None:
             return [self._elsewhere(data.address, data, protocol)]
         label = found.value or " ".join(resource.references(name)) or resource.address
-        return [self._elsewhere(label, resource, protocol)]
+        api = self._elsewhere(label, resource, protocol)
+        if found.value is not None:
+            api.api_id = found.value
+        return [api]
 
     def _elsewhere(self, label: str, resource: Resource, protocol: str | Unknown) -> Api:
         family = "rest" if isinstance(protocol, str) and protocol == REST else "v2"
@@ -123,12 +126,14 @@ class Context:
             reason = Unknown("the API is defined outside this input")
             read = resource if resource.type.startswith("data.") else None
             name = read.values.get("name") if read is not None else None
+            own_id = (read.values.get("id") or read.values.get("api_id")) if read is not None else None
             stated = read.values.get("protocol_type") if read is not None else None
             types = complete(texts(block_value(first_block(read, "endpoint_configuration"), "types"))) if read else None
             api = Api(
                 origin=resource.origin,
                 protocol=stated.upper() if isinstance(stated, str) else protocol,
                 api_name=name if isinstance(name, str) else reason,
+                api_id=own_id if isinstance(own_id, str) else reason,
                 external=True,
                 endpoint_types=reason if types is None else types,
                 vpc_endpoint_ids=reason,
@@ -144,16 +149,21 @@ class Context:
 
     # -- values ------------------------------------------------------------------------------------------------------
 
-    def policy(self, resource: Resource, name: str) -> Policy | PolicyError | Unknown | None:
-        """A policy attribute as a document: from its text, or from the data source that will render it."""
-        value = resource.get(name)
+    def policy(
+        self, resource: Resource, name: str, block: View | None = None
+    ) -> Policy | PolicyError | Unknown | None:
+        """A policy attribute (of a nested block) as a document: from its text, or from the data source of it."""
+        value = (block or resource).get(name)
         if value is None or value == "" if not isinstance(value, Unknown) else False:
             return None
         if isinstance(value, str):
             return parse_policy(value)
         if not isinstance(value, Unknown):
             return PolicyError("the policy is not a text")
-        link = self.resources.follow(resource, name, POLICY_DOCUMENT)
+        if block is None:
+            link = self.resources.follow(resource, name, POLICY_DOCUMENT)
+        else:
+            link = self.resources.trace(resource, block.references(name), POLICY_DOCUMENT)
         if len(link.targets) == 1 and not link.opaque:
             target = link.targets[0]
             names = set(target.values) | set(target.unknown if isinstance(target.unknown, dict) else ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..model.gateway import Api, Domain, Mapping, MutualTls, Permission, Stage
-from ..model.resource import Resource
+from ..model.resource import Resource, View
 from ..model.value import Unknown
 from .backend import FUNCTION, function_of
 from .context import Context, block_value, complete, earlier, first_block, texts
@@ -32,6 +32,11 @@ def link_domains(context: Context) -> None:
                 endpoint_types=complete(texts(block_value(endpoint, "types"))),
                 mutual_tls=_mutual_tls(resource),
                 certificate=_either(resource.get("regional_certificate_arn"), resource.get("certificate_arn")),
+                endpoint_access_mode=_newer(resource, "endpoint_access_mode"),
+                routing_mode=resource.get("routing_mode"),
+                policy=resource.get("policy"),
+                ownership_certificate=resource.get("ownership_verification_certificate_arn"),
+                targets=_hosts(resource, "regional_domain_name", "cloudfront_domain_name"),
             ),
         )
     for resource in context.resources.of("aws_apigatewayv2_domain_name"):
@@ -47,17 +52,34 @@ def link_domains(context: Context) -> None:
                 endpoint_types=complete(texts(block_value(configuration, "endpoint_type"))),
                 mutual_tls=_mutual_tls(resource),
                 certificate=block_value(configuration, "certificate_arn"),
+                routing_mode=resource.get("routing_mode"),
+                ownership_certificate=block_value(configuration, "ownership_verification_certificate_arn"),
+                targets=_hosts(configuration, "target_domain_name") if isinstance(configuration, View) else (),
             ),
         )
     for resource in context.resources.of("aws_api_gateway_base_path_mapping"):
         _mapping(context, resource, "stage_name", "base_path")
     for resource in context.resources.of("aws_apigatewayv2_api_mapping"):
         _mapping(context, resource, "stage", "api_mapping_key")
+    for domain in context.estate.domains:
+        domain.has_neighbours = any(not api.external for api in context.estate.apis)
 
 
 def _add(context: Context, resource: Resource, domain: Domain) -> None:
     context.domains[resource.address] = domain
     context.estate.domains.append(domain)
+
+
+def _newer(resource: Resource, name: str) -> Any:
+    """An argument that older versions of the provider do not have: Unknown where the input's version is such a one."""
+    if name in resource.values or (isinstance(resource.unknown, dict) and name in resource.unknown):
+        return resource.get(name)
+    return Unknown(f"this version of the provider does not show {name}")
+
+
+def _hosts(view: View, *names: str) -> tuple[str, ...]:
+    """The host names that the service gave a domain, as far as they are known."""
+    return tuple(value.lower() for name in names if isinstance(value := view.values.get(name), str) and value)
 
 
 def _either(first: Any, second: Any) -> Any:
@@ -179,6 +201,10 @@ def link_permissions(context: Context) -> None:
                 function_name=resource.get("function_name"),
                 source_arn=resource.get("source_arn"),
                 source_account=resource.get("source_account"),
+                organization=resource.get("principal_org_id"),
+                event_token=resource.get("event_source_token"),
+                url_authorization=resource.get("function_url_auth_type"),
+                qualifier=resource.get("qualifier"),
                 function_address=function,
                 api_addresses=apis,
                 integrations=list(by_function.get(function, ())) if function else [],

@@ -21,13 +21,13 @@ from .backend import function_of, service_of
 from .bodies import add_body
 from .context import Context, ambiguity, block_value, complete, earlier, first_block, texts
 from .paths import Methods, Paths
+from .schemas import validator_of
 
 API = frozenset({"aws_api_gateway_rest_api", "data.aws_api_gateway_rest_api"})
 AUTHORIZER = frozenset({"aws_api_gateway_authorizer"})
 STAGE = frozenset({"aws_api_gateway_stage"})
 DEPLOYMENT = frozenset({"aws_api_gateway_deployment"})
 _MAYBE = "{} may belong to this API or to another one"
-VALIDATOR = frozenset({"aws_api_gateway_request_validator"})
 
 
 def link_rest(context: Context) -> None:
@@ -56,6 +56,7 @@ def _api(context: Context, resource: Resource) -> None:
         origin=resource.origin,
         protocol=REST,
         api_name=resource.get("name"),
+        api_id=resource.get("id"),
         endpoint_types=complete(texts(block_value(endpoint, "types"))),
         vpc_endpoint_ids=complete(texts(block_value(endpoint, "vpc_endpoint_ids"))),
         disable_execute_api_endpoint=resource.get("disable_execute_api_endpoint"),
@@ -94,6 +95,10 @@ def _policy(context: Context, resource: Resource) -> None:
     for api in apis:
         api.policy = context.policy(resource, "policy") if len(apis) == 1 else Unknown(_MAYBE.format(resource.address))
         api.policy_origin = resource.origin
+        if len(apis) == 1:
+            api.policies.append(resource.origin)
+        else:
+            api.policies_unread = api.policy
 
 
 def _gateway_response(context: Context, resource: Resource) -> None:
@@ -135,7 +140,7 @@ def _method(context: Context, resource: Resource, paths: Paths) -> None:
     apis = context.apis_of(resource, "rest_api_id", API, REST)
     possible = paths.of_method(resource)
     for api in apis:
-        validates = _validator(context, resource)
+        validator = validator_of(context, resource)
         route = Route(
             origin=resource.origin,
             ambiguous=ambiguity(apis),
@@ -148,8 +153,9 @@ def _method(context: Context, resource: Resource, paths: Paths) -> None:
             api_key_required=resource.get("api_key_required"),
             scopes=complete(texts(resource.get("authorization_scopes"))),
             request_validator=resource.get("request_validator_id"),
-            validates_body=validates[0],
-            validates_parameters=validates[1],
+            validator=validator,
+            validates_body=validator if isinstance(validator, Unknown | None) else validator.body,
+            validates_parameters=validator if isinstance(validator, Unknown | None) else validator.parameters,
             request_models=resource.get("request_models"),
             request_parameters=resource.get("request_parameters"),
         )
@@ -183,17 +189,6 @@ def linked_authorizer(
     return Unknown("the authorizer's id is known only after apply")
 
 
-def _validator(context: Context, resource: Resource) -> tuple[bool | Unknown | None, bool | Unknown | None]:
-    found = context.find(resource, "request_validator_id", VALIDATOR, guess=False)
-    if not found.given:
-        return (None, None)
-    if len(found.targets) != 1:
-        unknown = Unknown("the request validator is defined outside this input")
-        return (unknown, unknown)
-    target = found.targets[0]
-    return (target.get("validate_request_body"), target.get("validate_request_parameters"))
-
-
 def _integration(context: Context, resource: Resource, methods: Methods) -> bool:
     """Adds an integration; returns whether it could be placed."""
     routes, placed = methods.of(resource)
@@ -221,6 +216,7 @@ def _integration(context: Context, resource: Resource, methods: Methods) -> bool
             request_parameters=resource.get("request_parameters"),
             timeout_ms=resource.get("timeout_milliseconds"),
             cache_key_parameters=complete(texts(resource.get("cache_key_parameters"))),
+            content_handling=resource.get("content_handling"),
             function_address=function,
         )
         api.integrations.append(integration)
@@ -310,6 +306,8 @@ def _stage(context: Context, resource: Resource) -> None:
             client_certificate=resource.get("client_certificate_id"),
             tracing=resource.get("xray_tracing_enabled"),
             has_canary=canary if isinstance(canary, Unknown) else canary is not None,
+            variables=resource.get("variables"),
+            canary_variables=block_value(canary, "stage_variable_overrides"),
         )
         api.stages.append(stage)
         context.stages.setdefault(resource.address, []).append(stage)
@@ -328,6 +326,7 @@ def _implicit_stage(context: Context, resource: Resource) -> None:
             ambiguous=deployment.ambiguous,
             api=deployment.api,
             stage_name=name,
+            variables=resource.get("variables"),
             implicit=True,
         )
         deployment.api.stages.append(stage)
@@ -380,6 +379,7 @@ def _stages_named(api: Api, name: object, resource: Resource, ambiguous: str) ->
             web_acl_unread=elsewhere,
             tracing=elsewhere,
             client_certificate=elsewhere,
+            variables=elsewhere,
         )
         api.stages.append(stage)
         found = [stage]

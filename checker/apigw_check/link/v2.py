@@ -64,6 +64,7 @@ def _api(context: Context, resource: Resource) -> None:
         origin=resource.origin,
         protocol=protocol.upper() if isinstance(protocol, str) else _ELSEWHERE,
         api_name=resource.get("name"),
+        api_id=resource.get("id"),
         disable_execute_api_endpoint=resource.get("disable_execute_api_endpoint"),
         cors=cors,
         api_key_source=resource.get("api_key_selection_expression"),
@@ -235,15 +236,15 @@ def _target(context: Context, resource: Resource, api: Api) -> Integration | Unk
 def _deployment(context: Context, resource: Resource) -> None:
     apis = context.apis_of(resource, "api_id", API, _ELSEWHERE)
     for api in apis:
-        api.deployments.append(
-            Deployment(
-                origin=resource.origin,
-                ambiguous=ambiguity(apis),
-                api=api,
-                triggers=resource.get("triggers"),
-                replace_triggered_by=context.resources.lifecycle_replaces(resource),
-            )
+        deployment = Deployment(
+            origin=resource.origin,
+            ambiguous=ambiguity(apis),
+            api=api,
+            triggers=resource.get("triggers"),
+            replace_triggered_by=context.resources.lifecycle_replaces(resource),
         )
+        api.deployments.append(deployment)
+        context.deployments.setdefault(resource.address, []).append(deployment)
 
 
 def _stage(context: Context, resource: Resource) -> None:
@@ -261,6 +262,7 @@ def _stage(context: Context, resource: Resource) -> None:
             access_log_format=block_value(log, "format"),
             client_certificate=resource.get("client_certificate_id"),
             auto_deploy=resource.get("auto_deploy"),
+            variables=resource.get("stage_variables"),
         )
         if isinstance(default, Unknown):
             stage.settings.append(_unknown_setting(resource, "*", default))

@@ -6,16 +6,14 @@ import re
 from typing import Any
 
 from ..model.gateway import HTTP, REST, Association, Stage, WafRule, WebAcl
-from ..model.json_text import JsonTextError, decode_json
 from ..model.origin import Origin
 from ..model.resource import Resource, View
 from ..model.value import Unknown
-from .context import Context, block_value, first_block
+from .context import Context, block_value, complete, first_block, texts
 from .edge import ANY_API, STAGES
+from .waf_rules import acl_rules, action_of, visibility_of
 
 ACL = frozenset({"aws_wafv2_web_acl", "aws_wafregional_web_acl", "data.aws_wafv2_web_acl"})
-GROUP = frozenset({"aws_wafv2_rule_group"})
-_ACTIONS = ("allow", "block", "captcha", "challenge", "count")
 _STAGE_ARN = r"arn:[^:]*:apigateway:[^:]*::/(restapis|apis)/([^/]+)/stages/(.+)"
 _ELSEWHERE = "the web ACL is defined outside this input"
 _MAYBE = "{} may be meant for it"
@@ -24,8 +22,16 @@ _MAYBE = "{} may be meant for it"
 def link_waf(context: Context) -> None:
     """Adds the web ACLs and joins them with the stages that they protect."""
     for resource in context.resources.of("aws_wafv2_web_acl"):
-        rules = _rules(context, resource)
-        _add(context, resource, rules, _action(resource, "default_action"), resource.get("scope"))
+        acl = _add(
+            context,
+            resource,
+            acl_rules(context, resource),
+            action_of(resource, "default_action"),
+            resource.get("scope"),
+        )
+        acl.visibility = visibility_of(resource, resource.origin)
+        acl.body_limit = _body_limit(resource)
+        acl.protected = _protected(resource)
     for resource in context.resources.of("aws_wafregional_web_acl"):
         action = block_value(first_block(resource, "default_action"), "type")
         action = action.lower() if isinstance(action, str) else action
@@ -37,7 +43,7 @@ def link_waf(context: Context) -> None:
     _attached_elsewhere(context)
 
 
-def _add(context: Context, resource: Resource, rules: Any, action: Any, scope: Any, generation: str = "v2") -> None:
+def _add(context: Context, resource: Resource, rules: Any, action: Any, scope: Any, generation: str = "v2") -> WebAcl:
     acl = WebAcl(
         origin=resource.origin,
         acl_name=resource.get("name"),
@@ -48,106 +54,41 @@ def _add(context: Context, resource: Resource, rules: Any, action: Any, scope: A
     )
     context.web_acls[resource.address] = acl
     context.estate.web_acls.append(acl)
+    return acl
 
 
-def _rules(context: Context, resource: Resource) -> tuple[WafRule, ...] | Unknown:
-    text = resource.get("rule_json")
-    if isinstance(text, Unknown):
-        return text
-    if isinstance(text, str) and text.strip():
-        return _json_rules(text)
-    blocks = resource.blocks("rule")
-    if isinstance(blocks, Unknown):
-        return blocks
-    return tuple(_rule(context, block, index, resource) for index, block in enumerate(blocks))
+def _body_limit(resource: Resource) -> int | Unknown:
+    """How many bytes of the body of a request to an API are looked at: 16 KB, if not more is asked for.
+
+    https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-setting-body-inspection-limit.html
+    """
+    body = first_block(resource, "association_config")
+    body = first_block(body, "request_body") if isinstance(body, View) else body
+    body = first_block(body, "api_gateway") if isinstance(body, View) else body
+    limit = block_value(body, "default_size_inspection_limit")
+    if isinstance(limit, Unknown):
+        return limit
+    match = re.fullmatch(r"KB_(\d{1,4})", limit or "KB_16")
+    return int(match[1]) * 1024 if match else Unknown("the inspection limit of the body is not one that is known")
 
 
-def _rule(context: Context, block: View, index: int, owner: Resource) -> WafRule:
-    statement = first_block(block, "statement")
-    kind: str | Unknown | None = None
-    inner: View | Unknown | None = None
-    if isinstance(statement, Unknown):
-        kind = statement
-    elif statement is not None:
-        names = [*statement.values, *(statement.unknown if isinstance(statement.unknown, dict) else ())]
-        for name in dict.fromkeys(names):
-            inner = first_block(statement, name)
-            if inner is not None:
-                kind = name
-                break
-    action = _action(block, "action")
-    override = _action(block, "override_action", ("none", "count"))
-    made = {"rule_name": block.get("name"), "statement": kind, "action": action, "override": override, "index": index}
-    if not isinstance(inner, View):
-        return WafRule(**made)
-    if kind == "rate_based_statement":
-        made["rate_limit"], made["rate_window"] = inner.get("limit"), inner.get("evaluation_window_sec")
-    elif kind == "managed_rule_group_statement":
-        made["managed_group"] = inner.get("name")
-    elif kind == "rule_group_reference_statement":
-        made["group"] = _group(context, inner, owner)
-    return WafRule(**made)
-
-
-def _group(context: Context, statement: View, owner: Resource) -> tuple[WafRule, ...] | Unknown:
-    if owner.type not in ACL:
-        return Unknown("a rule group cannot hold another one")
-    arn = statement.get("arn")
-    target: Resource | None = None
-    if isinstance(arn, str):
-        target = context.by_id("aws_wafv2_rule_group", "arn", arn)
-    elif isinstance(arn, Unknown):
-        link = context.resources.trace(owner, arn.references, GROUP)
-        target = link.targets[0] if len(link.targets) == 1 else None
-    if target is None:
-        return Unknown("the rule group is defined outside this input")
-    blocks = target.blocks("rule")
-    if isinstance(blocks, Unknown):
-        return blocks
-    return tuple(_rule(context, block, index, target) for index, block in enumerate(blocks))
-
-
-def _action(block: View, name: str, names: tuple[str, ...] = _ACTIONS) -> str | Unknown | None:
-    action = first_block(block, name)
-    if action is None or isinstance(action, Unknown):
-        return action
-    for candidate in names:
-        if action.values.get(candidate):
-            return candidate
-    marks = action.unknown if isinstance(action.unknown, dict) else {}
-    if action.unknown is True or any(mark is True for mark in marks.values()):
-        return Unknown("the rule's action is known only after apply")
-    return None
-
-
-def _json_rules(text: str) -> tuple[WafRule, ...] | Unknown:
-    """The rules of `rule_json`, which has the shape of the service's API."""
-    try:
-        items = decode_json(text)
-    except JsonTextError:
-        return Unknown("rule_json is not JSON")
-    items = items if isinstance(items, list) else [items]
-    return tuple(_json_rule(item, index) for index, item in enumerate(items) if isinstance(item, dict))
-
-
-def _json_rule(item: dict[str, Any], index: int) -> WafRule:
-    statement = item.get("Statement")
-    kind = next(iter(statement), None) if isinstance(statement, dict) else None
-    inner = statement[kind] if isinstance(statement, dict) and kind is not None else None
-    inner = inner if isinstance(inner, dict) else {}
-    action, override = item.get("Action"), item.get("OverrideAction")
-    rate = kind == "RateBasedStatement"
-    return WafRule(
-        rule_name=str(item.get("Name", "")),
-        statement=re.sub(r"(?<!^)(?=[A-Z])", "_", kind).lower() if isinstance(kind, str) else None,
-        action=next(iter(action), "").lower() or None if isinstance(action, dict) else None,
-        override=next(iter(override), "").lower() or None if isinstance(override, dict) else None,
-        rate_limit=inner.get("Limit") if rate else None,
-        rate_window=inner.get("EvaluationWindowSec", 300) if rate else None,
-        managed_group=inner.get("Name") if kind == "ManagedRuleGroupStatement" else None,
-        group=Unknown("the rule group is named by its ARN") if kind == "RuleGroupReferenceStatement" else None,
-        index=index,
-    )
+def _protected(resource: Resource) -> frozenset[str] | Unknown:
+    """The parts of a request that the data protection of a web ACL keeps out of logs and samples."""
+    config = first_block(resource, "data_protection_config")
+    blocks = config.blocks("data_protection") if isinstance(config, View) else config
+    if blocks is None or isinstance(blocks, Unknown):
+        return frozenset() if blocks is None else blocks
+    found: set[str] = set()
+    for block in blocks:
+        field = first_block(block, "field")
+        kind, keys = block_value(field, "field_type"), complete(texts(block_value(field, "field_keys")))
+        if isinstance(kind, Unknown) or isinstance(keys, Unknown):
+            return kind if isinstance(kind, Unknown) else keys
+        if kind == "SINGLE_HEADER":
+            found.update(f"header:{key.lower()}" for key in keys or ())
+        elif kind is not None:
+            found.add(kind.lower())
+    return frozenset(found)
 
 
 def _classic_rules(resource: Resource) -> tuple[WafRule, ...] | Unknown:

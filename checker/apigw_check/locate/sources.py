@@ -75,6 +75,35 @@ class Sources:
             if inner.type == "lifecycle"
         )
 
+    def text(self, path: tuple[str, ...], kind: str, label: str, name: str) -> str | None:
+        """The text of an expression of the module at a path; None where it is not found."""
+        place = (path, kind, label, name)
+        if place not in self._texts_of:
+            self._texts_of[place] = self._text(*place)
+        return self._texts_of[place]
+
+    def lifecycle(
+        self, path: tuple[str, ...], type_: str, name: str
+    ) -> dict[str, tuple[str, tuple[str, ...]]] | None:
+        """The arguments of the resource's lifecycle as texts with their references, None where it is not found."""
+        blocks = self._texts(path, type_, name)
+        if not blocks:
+            return None
+        found: dict[str, tuple[str, tuple[str, ...]]] = {}
+        for text, block in blocks:
+            for inner in block.blocks:
+                if inner.type == "lifecycle":
+                    for attribute in inner.attributes.values():
+                        value = text[attribute.value_start : attribute.value_end].strip()
+                        found[attribute.name] = (value, tuple(expression_references(value)))
+        return found
+
+    def file(self, path: tuple[str, ...], type_: str, name: str) -> str | None:
+        """The name of the file in which the resource stands, None where it is not found."""
+        folder = self._tree.module(path).folder
+        found = folder.index.get(("resource", type_, name)) if folder is not None else None
+        return found[0].file.replace("\\", "/").rpartition("/")[2] if found else None
+
     def dynamic(self, path: tuple[str, ...], type_: str, name: str, block: str) -> dict[str, Any] | None:
         """The expressions in the content of the resource's dynamic block of that name, where there is just one."""
         for text, resource in self._texts(path, type_, name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from .iam import Policy, PolicyError
+from .schemas import SchemaNode
 from .value import Unknown
 
 
@@ -26,6 +27,7 @@ class BodyIntegration(Struct, frozen=True, eq=False):
     request_parameters: dict[str, str] | Unknown | None = None
     timeout_ms: int | Unknown | None = None
     cache_key_parameters: tuple[str, ...] | Unknown | None = None
+    content_handling: str | Unknown | None = None
     #: Each response: (status or pattern, pointer, response parameters, response templates).
     responses: tuple[tuple[str, str, dict[str, str], dict[str, str]], ...] = ()
     payload_version: str | Unknown | None = None
@@ -68,13 +70,49 @@ class BodyRoute(Struct, frozen=True, eq=False):
     security: tuple[str, ...] = ()
     root_security: bool = False
     security_pointer: str = ""
+    #: Schemes that it requires and the gateway does not check, with the pointer of each (of `security` if undefined).
+    unenforced: tuple[tuple[str, str], ...] = ()
     integration: BodyIntegration | Unknown | None = None
     request_validator: str | Unknown | None = None
     #: (validate body, validate parameters) of the validator in force, where the document defines it.
     validates: tuple[bool, bool] | None = None
     request_models: dict[str, str] | Unknown | None = None
+    #: By content type: the place of the schema of a request body, a key of `Body.schemas`.
+    request_schemas: dict[str, str] = {}
     request_parameters: dict[str, bool] | Unknown | None = None
     operation_name: str | None = None
+
+
+class BodySchema(Struct, frozen=True, eq=False):
+    """The schema that stands at a place, with those inside it; `parts` are the places of those that it refers to."""
+
+    nodes: tuple[SchemaNode, ...]
+    parts: tuple[str, ...] = ()
+
+
+class BodyValidator(Struct, frozen=True, eq=False):
+    """An entry of `x-amazon-apigateway-request-validators`."""
+
+    pointer: str
+    name: str
+    body: bool | None = None
+    parameters: bool | None = None
+
+
+class BodyScheme(Struct, frozen=True, eq=False):
+    """A security scheme. `kind` is its type, `basic` for HTTP Basic; `flows` are those of OAuth 2."""
+
+    pointer: str
+    name: str
+    kind: str
+    flows: tuple[str, ...] = ()
+
+
+class BodyServer(Struct, frozen=True, eq=False):
+    """A URL of `servers` with its variables' defaults, or an entry of `schemes` (OpenAPI 2.0)."""
+
+    pointer: str
+    url: str
 
 
 class BodyGatewayResponse(Struct, frozen=True, eq=False):
@@ -116,6 +154,11 @@ class Body(Struct, frozen=True, eq=False):
     binary_media_types: tuple[str, ...] | None = None
     api_key_source: str | None = None
     has_root_security: bool = False
+    validators: tuple[BodyValidator, ...] = ()
+    root_validator: str | None = None
+    schemes: tuple[BodyScheme, ...] = ()
+    servers: tuple[BodyServer, ...] = ()
+    schemas: dict[str, BodySchema] = {}
     problems: tuple[str, ...] = ()
 
 

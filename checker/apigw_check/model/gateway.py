@@ -7,23 +7,42 @@ the two differ. Lists of children are filled while linking and not changed after
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct, field
 
 from .body import BodyError
+from .delivery import Part
+from .certificates import Certificate
 from .iam import Policy, PolicyError
+from .identity import AppClient, UserPool
+from .logs import AccountRole, Destination
 from .origin import Origin
 from .value import Unknown
+from .waf import Override, Statement, Visibility, WafLogging
+
+if TYPE_CHECKING:
+    from .functions import Function, Target
+    from .links import LoadBalancer, VpcLink
+    from .roles import IdentityPolicy, Role
+    from .alarms import Alarm, Metric
+    from .dns import DnsRecord
+    from .network import VpcEndpoint
+    from .plans import ApiKey, PlanStage, UsagePlan
+    from .schemas import ApiDocument, Schema, Validator
 
 REST, HTTP, WEBSOCKET = "REST", "HTTP", "WEBSOCKET"
 
 
 class Subject(Struct, eq=False, kw_only=True):
-    """What a rule can judge. `ambiguous` says that it may belong to another gateway instead, and why."""
+    """What a rule can judge. `ambiguous` says that it may belong to another gateway instead, and why.
+
+    `before` is the same thing as it was before the change, set where it was there (`model.change`).
+    """
 
     origin: Origin
     ambiguous: str = ""
+    before: Subject | None = None
     kind: ClassVar[str] = "subject"
 
     @property
@@ -34,6 +53,14 @@ class Subject(Struct, eq=False, kw_only=True):
     def __repr__(self) -> str:
         # Objects refer to each other: a generated text would print the whole estate.
         return f"<{type(self).__name__} {self.origin.key}>"
+
+
+class Taggable(Subject, kw_only=True):
+    """What has tags of its own. `tags` include those that the provider adds, `tags_unread` says why others may."""
+
+    tags: dict[str, str | Unknown] | Unknown | None = None
+    tags_unread: Unknown | None = None
+    kind: ClassVar[str] = "taggable"
 
 
 class MutualTls(Struct, eq=False, frozen=True):
@@ -69,15 +96,19 @@ class Response(Struct, eq=False, frozen=True):
     response_type: str | Unknown | None = None
 
 
-class Api(Subject):
+class Api(Taggable):
     """A REST, HTTP or WebSocket API.
 
     `protocol` is REST, HTTP or WEBSOCKET, or unknown for an API that is defined elsewhere (`external`).
     `unread` is set where routes exist that cannot be seen (a body known only after apply, or defined elsewhere).
+    `policies` are the places that give it a resource policy; `policies_unread` is set where there may be others.
+    `put_mode` is how a body is imported. `resources` counts the path resources, `resources_maybe` those that may be its.
     """
 
     protocol: str | Unknown
     api_name: str | Unknown | None = None
+    #: None where the API is yet to be made.
+    api_id: str | Unknown | None = None
     external: bool = False
     endpoint_types: tuple[str, ...] | Unknown | None = None
     vpc_endpoint_ids: tuple[str, ...] | Unknown | None = None
@@ -88,6 +119,8 @@ class Api(Subject):
     body_error: BodyError | None = None
     unread: Unknown | None = None
     has_body: bool = False
+    #: What its OpenAPI body states beside routes; None without one that can be read.
+    document: ApiDocument | None = None
     minimum_compression_size: int | str | Unknown | None = None
     binary_media_types: tuple[str, ...] | Unknown | None = None
     api_key_source: str | Unknown | None = None
@@ -98,6 +131,12 @@ class Api(Subject):
     deployments: list[Deployment] = field(default_factory=list)
     mappings: list[Mapping] = field(default_factory=list)
     gateway_responses: list[Response] = field(default_factory=list)
+    policies: list[Origin] = field(default_factory=list)
+    put_mode: str | Unknown | None = None
+    fail_on_warnings: bool | Unknown | None = None
+    policies_unread: Unknown | None = None
+    resources: int = 0
+    resources_maybe: int = 0
     changed: bool = False
     kind: ClassVar[str] = "api"
 
@@ -128,11 +167,21 @@ class Authorizer(Subject):
     identity_validation: str | Unknown | None = None
     uri: str | Unknown | None = None
     credentials: str | Unknown | None = None
+    #: What a Lambda authorizer invokes.
+    function: Target | Unknown | None = None
     provider_arns: tuple[str | Unknown, ...] | Unknown | None = None
     issuer: str | Unknown | None = None
     audience: tuple[str | Unknown, ...] | Unknown | None = None
     payload_version: str | Unknown | None = None
     simple_responses: bool | Unknown | None = None
+    #: The routes that authorize by it; `routes_unread` is set where further routes may.
+    routes: list[Route] = field(default_factory=list)
+    routes_unread: Unknown | None = None
+    #: The user pools whose tokens it takes, and their app clients; `pools_unread` is set where there may be others.
+    user_pools: list[UserPool] = field(default_factory=list)
+    app_clients: list[AppClient] = field(default_factory=list)
+    pools_unread: Unknown | None = None
+    clients_unread: Unknown | None = None
     kind: ClassVar[str] = "authorizer"
 
     @property
@@ -165,10 +214,20 @@ class Integration(Subject):
     request_parameters: dict[str, str | Unknown] | Unknown | None = None
     timeout_ms: int | Unknown | None = None
     cache_key_parameters: tuple[str, ...] | Unknown | None = None
+    content_handling: str | Unknown | None = None
     responses: list[Response] = field(default_factory=list)
     routes: list[Route] = field(default_factory=list)
     #: Address of the function that the URI refers to, where a reference says so.
     function_address: str = ""
+    #: The function that it invokes, the role that it assumes (several: one of these), what stands behind its VPC link.
+    function: Target | Unknown | None = None
+    roles: tuple[Role, ...] | Unknown | None = None
+    vpc_link: VpcLink | Unknown | None = None
+    balancers: tuple[LoadBalancer | Unknown, ...] | Unknown = ()
+    #: The protocol of the load balancer's listener that a private integration leads to (`HTTPS`, `TLS`, `HTTP`, ...).
+    listener: str | Unknown | None = None
+    #: What it calls, together with all integrations that call the same; None for MOCK and services of AWS.
+    backend: Backend | None = None
     kind: ClassVar[str] = "integration"
 
     @property
@@ -179,6 +238,21 @@ class Integration(Subject):
         if self.routes:
             return f"integration of {self.routes[0].name} and {len(self.routes) - 1} more"
         return f"integration {self.origin.address}"
+
+
+class Backend(Struct, eq=False):
+    """A function, URL or private endpoint, and every integration that calls it.
+
+    `kind` is `function`, `url` or `private`. A backend without `label` stands for those of its kind (of any kind, where
+    `kind` is empty) of which is not known what they call; `maybe` are the backends that may be the same one.
+    """
+
+    kind: str
+    label: str = ""
+    integrations: list[Integration] = field(default_factory=list)
+    maybe: list[Backend] = field(default_factory=list)
+    #: Results that are worked out once for a backend.
+    memo: dict[str, Any] = field(default_factory=dict)
 
 
 class Route(Subject):
@@ -200,12 +274,19 @@ class Route(Subject):
     scopes: tuple[str, ...] | Unknown | None = None
     integration: Integration | Unknown | None = None
     request_validator: str | Unknown | None = None
+    validator: Validator | Unknown | None = None
     validates_body: bool | Unknown | None = None
     validates_parameters: bool | Unknown | None = None
     request_models: dict[str, str | Unknown] | Unknown | None = None
+    #: By content type, for the models that are in the input.
+    request_schemas: dict[str, Schema | Unknown] = field(default_factory=dict)
     request_parameters: dict[str, bool | Unknown] | Unknown | None = None
     security: tuple[str, ...] = ()
+    #: Where its security is stated, of a route in a body.
+    security_origin: Origin | None = None
     root_security: bool = False
+    #: The schemes that an operation requires and the gateway does not check, with their definitions in the body.
+    unenforced: dict[str, Origin] = field(default_factory=dict)
     paths: tuple[str, ...] = ()
     kind: ClassVar[str] = "route"
 
@@ -271,11 +352,12 @@ class Setting(Struct, eq=False, frozen=True):
     cache_unauthorized_strategy: str | Unknown | None = None
 
 
-class Stage(Subject):
+class Stage(Taggable):
     """A stage. `access_log_destination` is None where access logging is off.
 
     `settings_unread` is set where settings exist whose place cannot be told. `web_acls` are those associated with the
-    stage; `web_acl` is Unknown where an association may be meant for it.
+    stage; `web_acl` is Unknown where an association may be meant for it. `deployment` is what it serves: linked,
+    Unknown where it cannot be followed, None where none is given.
     """
 
     api: Api
@@ -288,10 +370,29 @@ class Stage(Subject):
     tracing: bool | Unknown | None = None
     auto_deploy: bool | Unknown | None = None
     has_canary: bool | Unknown | None = None
+    variables: dict[str, str | Unknown] | Unknown | None = None
+    #: The variables that a canary of the stage sets in their place.
+    canary_variables: dict[str, str | Unknown] | Unknown | None = None
+    deployment: Deployment | Unknown | None = None
     settings: list[Setting] = field(default_factory=list)
     settings_unread: Unknown | None = None
     web_acls: list[WebAcl] = field(default_factory=list)
     web_acl_unread: Unknown | None = None
+    #: The places in usage plans that name the stage; `plans_unread` is set where plans that are not in sight may.
+    plans: list[PlanStage] = field(default_factory=list)
+    plans_unread: Unknown | None = None
+    #: What the access log's destination is, Unknown where it cannot be told.
+    access_log: Destination | Unknown | None = None
+    #: The log group of the execution logs where the input has it, and why that is not known.
+    execution_log: Destination | None = None
+    execution_log_unread: Unknown | None = None
+    #: The account's role for execution logs: None where the input has none.
+    account_role: AccountRole | Unknown | None = None
+    #: The metrics of this stage, or of its API as a whole, that alarms watch; `alarms_unread`: others may, too.
+    alarms: list[Metric] = field(default_factory=list)
+    alarms_unread: Unknown | None = None
+    #: Whether the input has alarms on API Gateway at all.
+    has_alarms: bool = False
     #: Set where the stage is made by something that says nothing of its settings (a deployment's `stage_name`).
     implicit: bool = False
     #: Results that are worked out once for a stage (see `effective`).
@@ -308,6 +409,7 @@ class Deployment(Subject):
     """A deployment.
 
     `replace_triggered_by` says whether its lifecycle has that argument; Unknown where the sources are not at hand.
+    `created_first`: whether a replacement is made before the old one is destroyed. `parts` are what it publishes.
     """
 
     api: Api
@@ -315,6 +417,8 @@ class Deployment(Subject):
     stage_name: str | Unknown | None = None
     replace_triggered_by: bool | Unknown | None = None
     auto: bool = False
+    created_first: bool | Unknown | None = None
+    parts: list[Part] = field(default_factory=list)
     kind: ClassVar[str] = "deployment"
 
     @property
@@ -334,7 +438,7 @@ class Mapping(Struct, eq=False):
     base_path: str | Unknown | None
 
 
-class Domain(Subject):
+class Domain(Taggable):
     """A custom domain. `family` is `v1` (aws_api_gateway_domain_name) or `v2` (aws_apigatewayv2_domain_name)."""
 
     family: str
@@ -346,6 +450,16 @@ class Domain(Subject):
     external: bool = False
     mappings: list[Mapping] = field(default_factory=list)
     mappings_unread: Unknown | None = None
+    endpoint_access_mode: str | Unknown | None = None
+    routing_mode: str | Unknown | None = None
+    policy: str | Unknown | None = None
+    ownership_certificate: str | Unknown | None = None
+    #: The certificate itself: None where none is named, Unknown where it is not in the input.
+    acm: Certificate | Unknown | None = None
+    #: The host names that the service gave it, for DNS records to lead to; empty where they are not known yet.
+    targets: tuple[str, ...] = ()
+    #: Whether the input has APIs that could be mapped to it.
+    has_neighbours: bool = False
     kind: ClassVar[str] = "domain"
 
     @property
@@ -361,7 +475,9 @@ class WafRule(Struct, eq=False, frozen=True):
     `action` is allow, block, count, captcha or challenge (None for rule groups, which bring their own); `override` is
     `none` or `count` for groups. `statement` is the name of its outermost statement (`rate_based_statement`, ...);
     `rate_limit` is set where that is a rate limit, per `rate_window` seconds. `group` is the rule group that it
-    brings in: a list of rules, or Unknown where the group is not in the input.
+    brings in: a list of rules, or Unknown where the group is not in the input. `managed_group` is the name of a managed
+    rule group of `vendor`. `overrides` give rules of either kind of group another action. `what` is the statement, with
+    all that is inside it.
     """
 
     rule_name: str | Unknown | None
@@ -373,6 +489,12 @@ class WafRule(Struct, eq=False, frozen=True):
     group: tuple[WafRule, ...] | Unknown | None = None
     managed_group: str | Unknown | None = None
     index: int = -1
+    origin: Origin | None = None
+    priority: int | Unknown | None = None
+    vendor: str | Unknown | None = None
+    overrides: tuple[Override, ...] | Unknown = ()
+    what: Statement | Unknown | None = None
+    visibility: Visibility | Unknown | None = None
 
 
 class Association(Struct, eq=False):
@@ -389,7 +511,12 @@ class Association(Struct, eq=False):
 
 
 class WebAcl(Subject):
-    """A web ACL. `generation` is `v2` or `classic`; `scope` is REGIONAL or CLOUDFRONT."""
+    """A web ACL. `generation` is `v2` or `classic`; `scope` is REGIONAL or CLOUDFRONT.
+
+    `body_limit` is how many bytes of a request's body to an API are looked at. `protected` are the parts of requests
+    that its data protection keeps out of all records, named as in `WafLogging.redacted`. `logging_unread` is set where
+    a logging configuration may be meant for it.
+    """
 
     acl_name: str | Unknown | None
     scope: str | Unknown | None = None
@@ -398,6 +525,11 @@ class WebAcl(Subject):
     generation: str = "v2"
     external: bool = False
     associations: list[Association] = field(default_factory=list)
+    visibility: Visibility | Unknown | None = None
+    body_limit: int | Unknown = 16384
+    protected: frozenset[str] | Unknown = frozenset()
+    logging: list[WafLogging] = field(default_factory=list)
+    logging_unread: Unknown | None = None
     kind: ClassVar[str] = "web_acl"
 
     @property
@@ -415,10 +547,20 @@ class Permission(Subject):
     function_name: str | Unknown | None
     source_arn: str | Unknown | None
     source_account: str | Unknown | None = None
+    organization: str | Unknown | None = None
+    event_token: str | Unknown | None = None
+    #: AWS_IAM or NONE where the statement is about calls through a function URL of that kind.
+    url_authorization: str | Unknown | None = None
+    #: The alias or version that the statement is about, and the address of the alias.
+    qualifier: str | Unknown | None = None
+    alias: str = ""
     #: Address of the function, where a reference says so.
     function_address: str = ""
-    #: Addresses of the APIs that the source ARN's expression refers to.
+    #: Addresses of the APIs (and of single authorizers) that the source ARN's expression refers to; `source_unread`
+    #: says that it may mean others.
     api_addresses: tuple[str, ...] = ()
+    authorizer_addresses: tuple[str, ...] = ()
+    source_unread: bool = False
     integrations: list[Integration] = field(default_factory=list)
     kind: ClassVar[str] = "permission"
 
@@ -428,16 +570,40 @@ class Permission(Subject):
         return f"permission {self.origin.address}"
 
 
+class Enumerated(Subject):
+    """A resource with arguments that take one of a set of values.
+
+    `refused` are (argument, value, the values that are accepted), `unknown` are (argument, why its value is not known).
+    """
+
+    refused: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    unknown: tuple[tuple[str, Unknown], ...] = ()
+    kind: ClassVar[str] = "resource"
+
+
 class Estate(Struct, eq=False):
-    """Everything that one input says about gateways. `orphans` are resources that belong to no API that it knows."""
+    """Everything that one input says about gateways. `orphans` are resources that belong to no API that it knows.
+
+    `kept` are the subjects that were there before the change, too.
+    """
 
     apis: list[Api] = field(default_factory=list)
     domains: list[Domain] = field(default_factory=list)
     web_acls: list[WebAcl] = field(default_factory=list)
     permissions: list[Permission] = field(default_factory=list)
+    functions: list[Function] = field(default_factory=list)
+    vpc_links: list[VpcLink] = field(default_factory=list)
+    identity_policies: list[IdentityPolicy] = field(default_factory=list)
+    usage_plans: list[UsagePlan] = field(default_factory=list)
+    api_keys: list[ApiKey] = field(default_factory=list)
     associations: list[Association] = field(default_factory=list)
     mappings: list[Mapping] = field(default_factory=list)
+    alarms: list[Alarm] = field(default_factory=list)
+    dns_records: list[DnsRecord] = field(default_factory=list)
+    vpc_endpoints: list[VpcEndpoint] = field(default_factory=list)
     orphans: list[Origin] = field(default_factory=list)
+    resources: list[Enumerated] = field(default_factory=list)
+    kept: list[Subject] = field(default_factory=list)
 
     def subjects(self, kind: str) -> list[Subject]:
         """All subjects of a kind (`route`, `stage`, `api`, ...), in the order of the input."""
@@ -449,6 +615,28 @@ class Estate(Struct, eq=False):
             return list(self.web_acls)
         if kind == "permission":
             return list(self.permissions)
+        if kind == "function":
+            return list(self.functions)
+        if kind == "vpc_link":
+            return list(self.vpc_links)
+        if kind == "identity_policy":
+            return list(self.identity_policies)
+        if kind == "resource":
+            return list(self.resources)
+        if kind == Subject.kind:
+            return list(self.kept)
+        if kind == Taggable.kind:
+            return [*self.apis, *(stage for api in self.apis for stage in api.stages), *self.domains]
+        if kind == "usage_plan":
+            return list(self.usage_plans)
+        if kind == "api_key":
+            return list(self.api_keys)
+        if kind == "alarm":
+            return list(self.alarms)
+        if kind == "dns_record":
+            return list(self.dns_records)
+        if kind == "vpc_endpoint":
+            return list(self.vpc_endpoints)
         children = _CHILDREN[kind]
         return [child for api in self.apis for child in getattr(api, children)]
 
@@ -462,4 +650,23 @@ _CHILDREN = {
 }
 
 #: The kinds of subjects, in the order in which reports list them.
-KINDS = ("api", "route", "authorizer", "integration", "stage", "deployment", "domain", "web_acl", "permission")
+KINDS = (
+    "api",
+    "route",
+    "authorizer",
+    "integration",
+    "stage",
+    "deployment",
+    "domain",
+    "web_acl",
+    "permission",
+    "function",
+    "vpc_link",
+    "identity_policy",
+    "usage_plan",
+    "api_key",
+    "alarm",
+    "dns_record",
+    "vpc_endpoint",
+    "resource",
+)

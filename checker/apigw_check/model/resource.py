@@ -16,7 +16,19 @@ from .value import Unknown
 #: expression gives null (`terraform providers schema -json`, hashicorp/aws 5.100). Of any other attribute it is the
 #: caller's, even where all that its expression refers to is known (`timestamp()`, `uuid()`).
 _COMPUTED = {
-    "aws_api_gateway_domain_name": frozenset({"endpoint_configuration", "security_policy"}),
+    "aws_acm_certificate": frozenset({"key_algorithm"}),
+    "aws_alb": frozenset({"internal", "name", "name_prefix"}),
+    "aws_api_gateway_api_key": frozenset({"value"}),
+    "aws_api_gateway_account": frozenset({"cloudwatch_role_arn"}),
+    "aws_api_gateway_domain_name": frozenset(
+        {
+            "endpoint_access_mode",
+            "endpoint_configuration",
+            "ownership_verification_certificate_arn",
+            "routing_mode",
+            "security_policy",
+        }
+    ),
     "aws_api_gateway_integration": frozenset({"cache_namespace", "passthrough_behavior"}),
     "aws_api_gateway_method_settings": frozenset(
         {
@@ -43,12 +55,25 @@ _COMPUTED = {
         }
     ),
     "aws_apigatewayv2_authorizer": frozenset({"authorizer_result_ttl_in_seconds"}),
+    "aws_apigatewayv2_domain_name": frozenset({"ownership_verification_certificate_arn", "routing_mode"}),
     "aws_apigatewayv2_integration": frozenset({"timeout_milliseconds"}),
     "aws_apigatewayv2_stage": frozenset({"deployment_id", "logging_level"}),
+    "aws_cloudwatch_log_group": frozenset({"name", "name_prefix"}),
+    "aws_iam_group_policy": frozenset({"name", "name_prefix"}),
+    "aws_iam_policy": frozenset({"name", "name_prefix"}),
+    "aws_iam_role": frozenset({"inline_policy", "managed_policy_arns", "name", "name_prefix"}),
+    "aws_iam_role_policy": frozenset({"name", "name_prefix"}),
+    "aws_iam_user_policy": frozenset({"name", "name_prefix"}),
+    "aws_lb": frozenset({"internal", "name", "name_prefix"}),
+    "aws_vpc_endpoint": frozenset({"policy"}),
+    "aws_vpc_endpoint_policy": frozenset({"policy"}),
+    "aws_wafv2_rule_group": frozenset({"name", "name_prefix"}),
+    "aws_wafv2_web_acl": frozenset({"name", "name_prefix"}),
 }
 #: What the attributes that are read hold, where that is no text (same source).
 _LISTS = frozenset(
     {
+        "alarm_actions",
         "allow_headers",
         "allow_methods",
         "allow_origins",
@@ -57,49 +82,72 @@ _LISTS = frozenset(
         "binary_media_types",
         "cache_key_parameters",
         "expose_headers",
+        "field_keys",
         "identity_sources",
+        "log_destination_configs",
+        "managed_policy_arns",
         "provider_arns",
+        "records",
+        "roles",
+        "target_arns",
         "types",
         "vpc_endpoint_ids",
     }
 )
 _MAPS = frozenset(
     {
+        "tags",
+        "tags_all",
+        "dimensions",
         "request_models",
         "request_parameters",
         "request_templates",
         "response_parameters",
         "response_templates",
+        "stage_variable_overrides",
+        "stage_variables",
         "triggers",
+        "variables",
     }
 )
 _NUMBERS = frozenset(
     {
         "authorizer_result_ttl_in_seconds",
+        "burst_limit",
         "cache_ttl_in_seconds",
         "evaluation_window_sec",
         "limit",
         "max_age",
+        "rate_limit",
+        "priority",
+        "retention_in_days",
+        "size",
         "throttling_burst_limit",
         "throttling_rate_limit",
+        "timeout",
         "timeout_milliseconds",
     }
 )
 _FLAGS = frozenset(
     {
+        "fail_on_warnings",
+        "actions_enabled",
         "allow_credentials",
         "api_key_required",
         "auto_deploy",
         "cache_cluster_enabled",
         "cache_data_encrypted",
         "caching_enabled",
+        "cloudwatch_metrics_enabled",
         "data_trace_enabled",
         "detailed_metrics_enabled",
         "disable_execute_api_endpoint",
         "enable_simple_responses",
         "insecure_skip_verification",
+        "internal",
         "metrics_enabled",
         "require_authorization_for_cache_control",
+        "sampled_requests_enabled",
         "validate_request_body",
         "validate_request_parameters",
         "xray_tracing_enabled",
@@ -290,6 +338,19 @@ class Written(Struct, frozen=True, eq=False):
     has_members: bool = False
 
 
+class Reach(Protocol):
+    """What a deployment hangs on, for the parts of an API that it publishes."""
+
+    def sees(self, part: Resource, attribute: str = "") -> bool | Unknown:
+        """Whether a change of the part (of one attribute) makes the deployment anew."""
+
+    def names(self, part: Resource) -> bool:
+        """Whether its triggers refer to the part at all, if only to its id."""
+
+    def follows(self, part: Resource) -> bool | Unknown:
+        """Whether it is made after the part."""
+
+
 class Resources(Protocol):
     """What the linker asks of a frontend."""
 
@@ -310,6 +371,12 @@ class Resources(Protocol):
 
     def lifecycle_replaces(self, resource: Resource) -> bool | Unknown:
         """Whether the resource's lifecycle has `replace_triggered_by`; Unknown where the sources are not at hand."""
+
+    def reach(self, resource: Resource) -> Reach:
+        """What a deployment hangs on."""
+
+    def created_first(self, resource: Resource) -> bool | Unknown:
+        """Whether a replacement is made before the old one is destroyed; Unknown where the sources are not at hand."""
 
 
 def _pair(items: list[Any], expressions: Any) -> list[dict[str, Any] | None]:

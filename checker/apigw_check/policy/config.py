@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import Struct, field
 
 from . import PolicyFileError
-from .names import RuleLike, nearest, unknown_rule, wrong_parameter
+from .names import KeyPath, RuleLike, key_name, nearest, unknown_rule, wrong_parameter
 from .waivers import Waiver
 
 FILE = ".apigw-check.yaml"
@@ -26,8 +26,26 @@ class RuleSetting(Struct, frozen=True, eq=False):
     place: str = ""
 
 
+class Override(Struct, frozen=True, eq=False):
+    """Settings of rules (by id) for the subjects that the globs name; without globs, for all."""
+
+    rules: dict[str, RuleSetting]
+    addresses: tuple[str, ...] = ()
+    route: str | None = None
+
+
+class PublicRoutes(Struct, frozen=True, eq=False):
+    """Globs of routes that are meant to be public, and of the addresses at which they are (everywhere without)."""
+
+    routes: tuple[str, ...]
+    addresses: tuple[str, ...] = ()
+
+
 class Config(Struct, frozen=True, eq=False):
-    """A configuration in force. `rules` is by rule id; paths are joined with the folder of the file."""
+    """A configuration in force. `rules` is by rule id; paths are joined with the folder of the file.
+
+    `known` are all rules that it was read with: those that it was given and those of its `rules_dir`.
+    """
 
     path: str = ""
     pack: str | None = None
@@ -38,6 +56,10 @@ class Config(Struct, frozen=True, eq=False):
     source: str | None = None
     rules: dict[str, RuleSetting] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    rules_dir: tuple[str, ...] = ()
+    public_routes: tuple[PublicRoutes, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    known: Sequence[Any] = ()
 
 
 def find(folder: str = ".") -> str | None:
@@ -76,8 +98,16 @@ def _is_table(path: str, content: bytes) -> bool:
     return isinstance(table, dict) and _TABLE[1] in table
 
 
-def load(path: str, rules: Sequence[RuleLike], formats: Sequence[str] = ("text", "json", "sarif")) -> Config:
-    """Reads and checks a configuration file; raises `PolicyFileError`."""
+def load(
+    path: str,
+    rules: Sequence[Any],
+    formats: Sequence[str] = ("text", "json", "sarif"),
+    more: Callable[[Sequence[Any], Sequence[str]], Sequence[Any]] | None = None,
+) -> Config:
+    """Reads and checks a configuration file; raises `PolicyFileError`.
+
+    `more` joins the rules with those of the folders that the file names.
+    """
     from .document import read_toml, read_yaml
     from .schema import ConfigFile, validate
 
@@ -85,6 +115,10 @@ def load(path: str, rules: Sequence[RuleLike], formats: Sequence[str] = ("text",
     if document is None:
         raise PolicyFileError(f"{path}: there is no table [tool.apigw-check] in it")
     parsed = validate(ConfigFile, document)
+    folder = os.path.dirname(path)
+    own = tuple(joined(folder, name) for name in parsed.rules_dir)
+    if own and more is not None:
+        rules = more(rules, own)
     problems: list[str] = []
     for key, name in (("format", parsed.format), *(("output", name) for name, _ in parsed.output)):
         if name is not None and name not in formats:
@@ -107,9 +141,9 @@ def load(path: str, rules: Sequence[RuleLike], formats: Sequence[str] = ("text",
         waivers.append(
             Waiver(tuple(ids), tuple(entry.address), entry.reason.strip(), entry.route, entry.owner, entry.until, place)
         )
+    overrides = overrides_of(parsed.overrides, document, rules, problems)
     if problems:
         raise PolicyFileError("\n".join(problems))
-    folder = os.path.dirname(path)
     return Config(
         path=path,
         pack=joined(folder, parsed.pack) if parsed.pack and is_path(parsed.pack) else parsed.pack,
@@ -120,16 +154,43 @@ def load(path: str, rules: Sequence[RuleLike], formats: Sequence[str] = ("text",
         source=joined(folder, parsed.source) if parsed.source else None,
         rules=settings,
         waivers=tuple(waivers),
+        rules_dir=own,
+        public_routes=public_routes_of(parsed.public_routes),
+        overrides=overrides,
+        known=rules,
     )
 
 
+def public_routes_of(entries: Sequence[Any]) -> tuple[PublicRoutes, ...]:
+    """The `public-routes` of a file."""
+    return tuple(PublicRoutes(tuple(entry.route), tuple(entry.address or ())) for entry in entries)
+
+
+def overrides_of(
+    entries: Sequence[Any], document: Any, rules: Sequence[RuleLike], problems: list[str]
+) -> tuple[Override, ...]:
+    """The `overrides` of a file; what is wrong with them goes to `problems`."""
+    found: list[Override] = []
+    for index, entry in enumerate(entries):
+        settings = rule_settings(entry.rules, document, rules, problems, ("overrides", index, "rules"))
+        found.append(Override(settings, tuple(entry.address or ()), entry.route))
+    return tuple(found)
+
+
 def rule_settings(
-    entries: dict[str, Any], document: Any, rules: Sequence[RuleLike], problems: list[str]
+    entries: dict[str, Any],
+    document: Any,
+    rules: Sequence[RuleLike],
+    problems: list[str],
+    path: KeyPath = ("rules",),
 ) -> dict[str, RuleSetting]:
-    """The `rules` of a file by rule id, with their names and parameters checked; what is wrong goes to `problems`."""
+    """Settings of rules by rule id, with their names and parameters checked; what is wrong goes to `problems`.
+
+    `path` is where they stand in the file.
+    """
     settings: dict[str, RuleSetting] = {}
     for name, entry in entries.items():
-        place = document.place(("rules", name))
+        place = document.place((*path, name))
         rule = next((rule for rule in rules if name in (rule.id, rule.slug)), None)
         if rule is None:
             problems.append(f"{place}: {unknown_rule(name, rules)}")
@@ -138,7 +199,8 @@ def rule_settings(
             problems.append(f"{place}: {rule.id} ({rule.slug}) stands here twice, by id and by slug")
         for key, value in entry.params.items():
             if wrong := wrong_parameter(rule, key, value):
-                problems.append(f"{document.place(('rules', name, 'params', key))}: rules.{name}.params.{key}: {wrong}")
+                full = (*path, name, "params", key)
+                problems.append(f"{document.place(full)}: {key_name(full)}: {wrong}")
         controls = tuple(getattr(entry, "controls", ()))
         settings[rule.id] = RuleSetting(entry.severity, entry.enabled, entry.params, controls, place)
     return settings

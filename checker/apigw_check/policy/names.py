@@ -6,7 +6,7 @@ The protocols say what is needed of a rule, since `policy` knows nothing of the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from . import PolicyFileError
 
@@ -14,6 +14,8 @@ from . import PolicyFileError
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 #: The grades that rules carry. Each contains those before it.
 GRADES = ("recommended", "strict")
+#: Where something stands in a file: keys, and indexes of lists.
+KeyPath: TypeAlias = tuple[str | int, ...]
 
 
 class ParamLike(Protocol):
@@ -134,3 +136,11 @@ def shown(value: object) -> str:
     text = str(value)
     text = text if len(text) <= 60 else f"{text[:57]}..."
     return f'"{text}"' if isinstance(value, str) else text
+
+
+def key_name(path: KeyPath) -> str:
+    """A key path as people write it: `waivers[0].reason`."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text

@@ -5,26 +5,62 @@ Without a pack file and without a configuration the defaults in the rules apply,
 
 from __future__ import annotations
 
+import operator
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any, Generic
 
 from msgspec import Struct, field
 
+from .._version import __version__
 from . import PolicyFileError
-from .config import Config, RuleSetting, is_path, joined, rule_settings
+from .config import (
+    Config,
+    Override,
+    PublicRoutes,
+    RuleSetting,
+    is_path,
+    joined,
+    overrides_of,
+    public_routes_of,
+    rule_settings,
+)
 from .names import GRADES, R, RuleLike, suggestion
 
 DEFAULT = "recommended"
+#: The parameter that `public-routes` extends, of every rule that has it.
+PUBLIC_ROUTES = "public_routes"
+
+_REQUIREMENT = re.compile(r"(>=|<=|==|>|<)\s*(\d+(?:\.\d+){0,2})")
+_NUMBERS = re.compile(r"\d+")
+_SIGNS = {">=": operator.ge, "<=": operator.le, "==": operator.eq, ">": operator.gt, "<": operator.lt}
+
+
+class Scope(Struct, frozen=True, eq=False):
+    """Settings of one rule for the subjects that the globs name. `more` is added to parameters that are lists."""
+
+    addresses: tuple[str, ...] = ()
+    route: str | None = None
+    enabled: bool | None = None
+    severity: str | None = None
+    params: dict[str, Any] = {}
+    more: dict[str, tuple[Any, ...]] = {}
 
 
 class Chosen(Struct, Generic[R], frozen=True, eq=False):
-    """A rule that is asked, with the severity and the parameters in force, and the controls it answers for."""
+    """A rule that is asked, with the severity and the parameters in force, and the controls it answers for.
+
+    `scopes` are settings for some subjects only; of those that name one subject, the last wins. `enabled` is False for
+    a rule that is asked in some of them only.
+    """
 
     rule: R
     severity: str
     params: dict[str, Any]
     controls: tuple[str, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    enabled: bool = True
 
 
 class Selection(Struct, Generic[R], frozen=True, eq=False):
@@ -44,6 +80,8 @@ class Pack(Struct, frozen=True, eq=False):
     path: str = ""
     grades: tuple[str, ...] = ()
     rules: dict[str, RuleSetting] = field(default_factory=dict)
+    public_routes: tuple[PublicRoutes, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
 
 def selection(rules: Sequence[R], pack: str | None = None, config: Config | None = None) -> Selection[R]:
@@ -56,6 +94,8 @@ def selection(rules: Sequence[R], pack: str | None = None, config: Config | None
     name = pack or (config.pack if config is not None else None)
     used = Pack(DEFAULT, grades=(DEFAULT,)) if name is None else load(name, rules)
     asked = config.rules if config is not None else {}
+    public = (*used.public_routes, *(config.public_routes if config is not None else ()))
+    overrides = (*used.overrides, *(config.overrides if config is not None else ()))
     chosen: list[Chosen[R]] = []
     notes: list[str] = []
     for rule in sorted(rules, key=lambda rule: rule.id):
@@ -69,7 +109,8 @@ def selection(rules: Sequence[R], pack: str | None = None, config: Config | None
                 f"{own.place}: the settings of {rule.id} have no effect: the pack {used.name} does not ask it "
                 "(set enabled: true)"
             )
-        if not on:
+        inside = any(o.rules[rule.id].enabled for o in overrides if rule.id in o.rules)
+        if not on and not inside:
             continue
         layers = [setting for setting in (base, own) if setting is not None]
         severity = rule.severity
@@ -77,8 +118,26 @@ def selection(rules: Sequence[R], pack: str | None = None, config: Config | None
         for setting in layers:
             severity = setting.severity or severity
             params.update(setting.params)
-        chosen.append(Chosen(rule, severity, params, base.controls if base is not None else ()))
+        if public and PUBLIC_ROUTES in params:
+            everywhere = [glob for entry in public if not entry.addresses for glob in entry.routes]
+            params[PUBLIC_ROUTES] = [*params[PUBLIC_ROUTES], *everywhere]
+        scopes = tuple(_scopes(rule.id, params, public, overrides))
+        controls = base.controls if base is not None else ()
+        chosen.append(Chosen(rule, severity, params, controls, scopes, bool(on)))
     return Selection(used.name, tuple(chosen), tuple(notes))
+
+
+def _scopes(
+    rule_id: str, params: dict[str, Any], public: Sequence[PublicRoutes], overrides: Sequence[Override]
+) -> Iterator[Scope]:
+    """The settings of a rule for some subjects only, in the order of the files."""
+    for entry in public:
+        if entry.addresses and PUBLIC_ROUTES in params:
+            yield Scope(entry.addresses, more={PUBLIC_ROUTES: entry.routes})
+    for override in overrides:
+        setting = override.rules.get(rule_id)
+        if setting is not None:
+            yield Scope(override.addresses, override.route, setting.enabled, setting.severity, setting.params)
 
 
 def folder() -> str:
@@ -122,8 +181,12 @@ def _load(path: str, rules: Sequence[RuleLike], below: tuple[str, ...]) -> Pack:
         raise PolicyFileError(f"{path}: the pack extends itself ({' -> '.join(map(os.path.basename, below))})")
     document = read_yaml(path)
     parsed = validate(PackFile, document)
+    if parsed.requires is not None and (wrong := unmet(parsed.requires, __version__)):
+        raise PolicyFileError(f"{document.place(('requires',))}: {wrong}")
     problems: list[str] = []
     own = rule_settings(parsed.rules, document, rules, problems)
+    overrides = overrides_of(parsed.overrides, document, rules, problems)
+    public = public_routes_of(parsed.public_routes)
     if problems:
         raise PolicyFileError("\n".join(problems))
     grades: set[str] = set(parsed.select)
@@ -132,6 +195,7 @@ def _load(path: str, rules: Sequence[RuleLike], below: tuple[str, ...]) -> Pack:
         target = joined(os.path.dirname(path), parent) if is_path(parent) else parent
         base = _load(_path(target, document.place(("extends",))), rules, (*below, identity))
         grades.update(base.grades)
+        public, overrides = (*base.public_routes, *public), (*base.overrides, *overrides)
         for rule_id, setting in base.rules.items():
             merged[rule_id] = _over(merged.get(rule_id), setting)
     for rule_id, setting in own.items():
@@ -139,7 +203,31 @@ def _load(path: str, rules: Sequence[RuleLike], below: tuple[str, ...]) -> Pack:
         merged[rule_id] = _over(merged.get(rule_id), named)
     if "strict" in grades:
         grades.update(GRADES)
-    return Pack(parsed.name, parsed.title, parsed.description, path, tuple(g for g in GRADES if g in grades), merged)
+    return Pack(
+        parsed.name,
+        parsed.title,
+        parsed.description,
+        path,
+        tuple(grade for grade in GRADES if grade in grades),
+        merged,
+        public,
+        overrides,
+    )
+
+
+def unmet(requirement: str, version: str) -> str:
+    """What is wrong where a version does not meet a requirement such as `>=0.2, <1`; empty where it does."""
+    for part in requirement.split(","):
+        match = _REQUIREMENT.fullmatch(part.strip())
+        if match is None:
+            return f'requires is "{requirement}"; write versions such as ">=0.2, <1"'
+        sign, wanted = match[1], [int(number) for number in match[2].split(".")]
+        have = [int(number) for number in _NUMBERS.findall(version.partition("+")[0])[:3]]
+        length = max(len(wanted), len(have))
+        left, right = (numbers + [0] * (length - len(numbers)) for numbers in (have, wanted))
+        if not _SIGNS[sign](left, right):
+            return f"the pack is for apigw-check {requirement}, and this is {version}; install one of those versions"
+    return ""
 
 
 def _enabled(setting: RuleSetting) -> RuleSetting:

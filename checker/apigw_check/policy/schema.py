@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from . import PolicyFileError
-from .document import Document, KeyPath
-from .names import nearest, shown, suggestion
+from .document import Document
+from .names import KeyPath, key_name, nearest, shown, suggestion
 
 Severity: TypeAlias = Literal["critical", "high", "medium", "low", "info"]
 Threshold: TypeAlias = Literal["critical", "high", "medium", "low", "info", "never"]
@@ -112,7 +112,41 @@ class WaiverEntry(_File):
     )
 
 
-class ConfigFile(_File):
+class PublicRouteEntry(_File):
+    """Routes that are meant to be public, where, and why: for every rule that has the parameter `public_routes`."""
+
+    route: Texts = Field(description="Globs such as `GET /health` or `* /public/*`.")
+    address: Annotated[list[str] | None, BeforeValidator(lambda v: None if v is None else _texts(v))] = Field(
+        None, description="Globs of Terraform addresses (everywhere without them)."
+    )
+    reason: Annotated[str, BeforeValidator(_reason)] = Field(description="Why they are public.", min_length=1)
+
+
+class OverrideEntry(_File):
+    """Settings of rules for some routes or addresses only."""
+
+    route: str | None = Field(None, description="A glob of the subject's name, such as `* /internal/*`.", min_length=1)
+    address: Annotated[list[str] | None, BeforeValidator(lambda v: None if v is None else _texts(v))] = Field(
+        None, description="Globs of Terraform addresses, such as `module.internal.*`."
+    )
+    reason: Annotated[str, BeforeValidator(_reason)] = Field(description="Why it is different there.", min_length=1)
+    rules: Annotated[dict[str, Annotated[RuleEntry, BeforeValidator(_mapping)]], BeforeValidator(_mapping)] = Field(
+        description="Settings of rules, by id or slug."
+    )
+
+
+class _Scoped(_File):
+    """What packs and configurations share."""
+
+    public_routes: Annotated[list[PublicRouteEntry], BeforeValidator(lambda v: [] if v is None else v)] = Field(
+        [], description="Routes that are meant to be public."
+    )
+    overrides: Annotated[list[OverrideEntry], BeforeValidator(lambda v: [] if v is None else v)] = Field(
+        [], description="Settings of rules for some routes or addresses; later ones win."
+    )
+
+
+class ConfigFile(_Scoped):
     """`.apigw-check.yaml`, or `[tool.apigw-check]` in a pyproject.toml. Paths are relative to the file's folder."""
 
     pack: str | None = Field(None, description="The name of a built-in pack, or the path of a pack file.", min_length=1)
@@ -123,6 +157,9 @@ class ConfigFile(_File):
         [], description="Further reports: FORMAT=FILE."
     )
     source: str | None = Field(None, description="The folder of the Terraform sources.", min_length=1)
+    rules_dir: Annotated[list[str], BeforeValidator(_texts), WithJsonSchema(_TEXTS)] = Field(
+        [], description="Folders with rules of one's own, a YAML file each."
+    )
     rules: Annotated[dict[str, Annotated[RuleEntry, BeforeValidator(_mapping)]], BeforeValidator(_mapping)] = Field(
         {}, description="Settings of rules, by id or slug."
     )
@@ -131,7 +168,7 @@ class ConfigFile(_File):
     )
 
 
-class PackFile(_File):
+class PackFile(_Scoped):
     """A pack: which rules, how severe, with which parameters, for which controls."""
 
     name: str = Field(min_length=1, description="The name that `--pack` takes.")
@@ -140,10 +177,47 @@ class PackFile(_File):
     extends: Annotated[list[str], BeforeValidator(_texts), WithJsonSchema(_TEXTS)] = Field(
         [], description="Packs that this one builds on, by name or path; later ones win."
     )
+    requires: str | None = Field(
+        None, description="The versions of apigw-check that it is written for, such as `>=0.2, <1`.", min_length=1
+    )
     select: list[Grade] = Field([], description="Rules of these grades; strict contains recommended.")
     rules: Annotated[dict[str, Annotated[PackRuleEntry, BeforeValidator(_mapping)]], BeforeValidator(_mapping)] = Field(
         {}, description="Rules by id or slug."
     )
+
+
+class ParamEntry(_File):
+    """A parameter of a rule: conditions read it as `params.NAME`."""
+
+    default: Any = Field(description="Its value where no pack and no configuration sets it; its type is the type.")
+    description: str = Field("", description="What it does.")
+
+
+class RuleFile(_File):
+    """A rule of one's own: one subject, one condition. Conditions are JMESPath over the model (docs/model.md)."""
+
+    id: str = Field(pattern=r"^[A-Z][A-Z0-9]*-[0-9]+$", description="A permanent id such as ACME-001.")
+    name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="A name such as https-issuer.")
+    title: str = Field(min_length=1, description="What a finding is, in a few words.")
+    subject: str = Field(description="What is judged: api, route, authorizer, integration, stage, domain, ...")
+    severity: Severity = Field(description="How severe a finding is.")
+    pack: Grade = Field("recommended", description="The mildest pack that asks it.")
+    where: str | None = Field(None, description="JMESPath: the subjects that the rule is asked of.", min_length=1)
+    require: str = Field(description="JMESPath: what has to hold of each.", min_length=1)
+    message: str = Field(description="One sentence about a subject that fails; {name} and other fields are filled in.")
+    at: str = Field("", description="The field that a finding points at, such as audience or integration.uri.")
+    fix: str = Field("", description="What to write instead, in one line.")
+    requires: str = Field("", description="What the rule requires, in words, for its page.")
+    why: str = Field("", description="Why it is required, for its page.")
+    when_fine: str = Field("", description="When a finding is fine, for its page.")
+    how_to_fix: str = Field("", description="How to fix it, for its page; Terraform in a fenced block.")
+    references: Annotated[list[str], BeforeValidator(_texts), WithJsonSchema(_TEXTS)] = Field(
+        [], description="Where the requirement comes from."
+    )
+    replaces: Annotated[list[str], BeforeValidator(_texts), WithJsonSchema(_TEXTS)] = Field(
+        [], description="Ids of rules whose failure on the same subject has the same cause."
+    )
+    params: Annotated[dict[str, ParamEntry], BeforeValidator(_mapping)] = Field({}, description="Parameters by name.")
 
 
 M = TypeVar("M", bound=BaseModel)
@@ -179,6 +253,8 @@ def _wrong(kind: str, context: dict[str, Any], value: object) -> str:
         allowed = context["expected"].replace("'", "").replace(" or ", ", ")
         near = nearest(value, allowed.split(", ")) if isinstance(value, str) else None
         return f"is {shown(value)}; allowed: {allowed}{f' (did you mean {near}?)' if near else ''}"
+    if kind == "string_pattern_mismatch":
+        return f"is {shown(value)}; it has to match {context['pattern']}"
     wanted = {
         "string_type": "a text",
         "bool_type": "true or false",
@@ -211,11 +287,3 @@ def _inner(annotation: object) -> list[type]:
     if isinstance(annotation, type) and not get_args(annotation):
         return [annotation]
     return [found for part in get_args(annotation) for found in _inner(part)]
-
-
-def key_name(path: KeyPath) -> str:
-    """A key path as people write it: `waivers[0].reason`."""
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text

@@ -40,7 +40,9 @@ class RuleEntry(Struct, frozen=True):
 
 
 def docstring(rule: Rule) -> str:
-    """The docstring of the module that the rule's check is in; empty under `python -OO`."""
+    """The rule's page: the docstring of the module that its check is in; empty under `python -OO`."""
+    if rule.doc:
+        return rule.doc.strip()
     module = sys.modules.get(getattr(rule._check, "__module__", ""))
     return ((module.__doc__ if module else None) or "").strip()
 

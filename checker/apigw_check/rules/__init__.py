@@ -7,7 +7,7 @@ from importlib import import_module
 
 from .base import Rule
 
-_AREAS = ("authorization", "transport", "logging", "limits", "waf", "exposure", "delivery")
+_AREAS = ("authorization", "transport", "logging", "limits", "waf", "exposure", "validation", "delivery")
 
 
 def load() -> list[Rule]:

@@ -103,6 +103,10 @@ class Params:
     def __init__(self, values: dict[str, Any]) -> None:
         self._values = values
 
+    def as_dict(self) -> dict[str, Any]:
+        """All of them by name."""
+        return dict(self._values)
+
     def __getattr__(self, name: str) -> Any:
         try:
             return self._values[name]
@@ -117,10 +121,23 @@ class Rule:
     """One requirement about one kind of subject.
 
     `replaces` names rules whose failure on the same subject is the same cause: where this one fails, theirs is not
-    shown. `pack` is the mildest built-in pack that selects it: `recommended` or `strict`.
+    shown. `pack` is the mildest built-in pack that selects it: `recommended` or `strict`. `doc` is its documentation page
+    where that is not the docstring of its module, `source` where it comes from if it is not one of the package's own.
     """
 
-    __slots__ = ("_check", "id", "pack", "params", "replaces", "severity", "slug", "subject", "title")
+    __slots__ = (
+        "_check",
+        "doc",
+        "id",
+        "pack",
+        "params",
+        "replaces",
+        "severity",
+        "slug",
+        "source",
+        "subject",
+        "title",
+    )
 
     def __init__(
         self,
@@ -128,20 +145,24 @@ class Rule:
         id: str,  # noqa: A002
         slug: str,
         title: str,
-        subject: type[Subject],
+        subject: type[Subject] | str,
         severity: str,
         pack: str = RECOMMENDED,
         params: Sequence[Param] = (),
         replaces: Sequence[str] = (),
+        doc: str = "",
+        source: str = "",
     ) -> None:
         self.id = id
         self.slug = slug
         self.title = title
-        self.subject: str = subject.kind
+        self.subject: str = subject if isinstance(subject, str) else subject.kind
         self.severity = severity
         self.pack = pack
         self.params = tuple(params)
         self.replaces = tuple(replaces)
+        self.doc = doc
+        self.source = source
         self._check: Check | None = None
 
     def check(self, function: Check) -> Check:

@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable
 
 from ...facts import access_log_variables
+from ...model.gateway import Stage
+from ...model.json_text import JsonTextError, decode_json
+from ...model.value import Unknown
+from ..base import Verdict, not_applicable, undecided
 
 #: What `required_fields` may name, as the facts call it (`roles`), with the variable that a fix proposes for each type.
 FIELDS: dict[str, tuple[str, dict[str, str]]] = {
@@ -21,6 +25,59 @@ FIELDS: dict[str, tuple[str, dict[str, str]]] = {
 _VARIABLE = re.compile(r"\$context(?:\.\w+(?:[:-]\w+)*)+")
 #: A route key holds the method and the path (HTTP), or is all that there is of either (WebSocket).
 _ROUTE_KEY = "$context.routeKey"
+#: Variables that are a JSON value without quotation marks: numbers, and a message that brings its own.
+_BARE = re.compile(r"(?i)(status|latency|length|epoch|messagestring|connectedat|dataprocessed|iscanaryrequest)$")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|' + _VARIABLE.pattern)
+_CLAIMS, _AUTHORIZER = "$context.authorizer.claims.", "$context.authorizer."
+_HEADERS = "$context.requestOverride.header."
+
+
+def format_of(stage: Stage) -> str | Verdict:
+    """The format of a stage's access log, or what to answer where there is none or it is not known."""
+    destination, text = stage.access_log_destination, stage.access_log_format
+    if not isinstance(destination, Unknown) and not destination:
+        return not_applicable("there is no access log; see APIGW-301")
+    if isinstance(destination, Unknown) and text is None:
+        text = destination
+    if isinstance(text, Unknown):
+        return undecided(f"the format of the access log is not known: {text.reason}", stage, "access_log_format")
+    return "" if text is None else str(text)
+
+
+def is_json_object(text: str) -> bool:
+    """Whether the lines that a format gives are JSON objects."""
+
+    def value(match: re.Match[str]) -> str:
+        token = match[0]
+        return token if token[0] == '"' or not _BARE.search(token) else "0"
+
+    try:
+        return isinstance(decode_json(_TOKEN.sub(value, text)), dict)
+    except JsonTextError:
+        return False
+
+
+def secrets(text: str, protocol: str, personal: Iterable[str], secret: Iterable[str]) -> list[str]:
+    """The variables of a format that record a key, a token or personal data, for one API type."""
+    facts = access_log_variables().get(protocol)
+    if facts is None:
+        return []
+    wanted = {_plain(name) for name in personal}, {_plain(name) for name in secret}
+    found = {name for name in variables(text) if facts.resolve(name) is not None and _is_secret(name, *wanted)}
+    return sorted(found)
+
+
+def _is_secret(name: str, personal: set[str], secret: set[str]) -> bool:
+    if name == "$context.identity.apiKey":
+        return True
+    for prefix, words in ((_CLAIMS, personal | secret), (_AUTHORIZER, personal | secret), (_HEADERS, secret)):
+        if name.startswith(prefix):
+            return _plain(name.removeprefix(prefix)) in words
+    return False
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "").replace("-", "").lower()
 
 
 def variables(text: str) -> set[str]:

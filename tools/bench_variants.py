@@ -1,7 +1,7 @@
-"""What a plan would be if everything that it creates were there already: the other half of the benchmark's plans.
+"""Variants of a plan: everything that it creates is there already, its API has many more routes, its names are marked.
 
-A real plan of a new gateway says `known only after apply` of every id. Here these get values, the same wherever the
-same thing is meant, so that the copy links by equal ids as an applied state does. Each id ends in `ID`, which the
+A real plan of a new gateway says `known only after apply` of every id. In `applied` these get values, the same wherever
+the same thing is meant, so that the copy links by equal ids as an applied state does. Each id ends in `ID`, which the
 synthesiser replaces by something that is different in each copy.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterable
 from itertools import zip_longest
@@ -61,6 +62,12 @@ _LINKS = {
     "web_acl_arn": ("aws_wafv2_web_acl", "arn"),
 }
 
+# The arguments that name things, and by which other resources find them.
+_NAMES = ("name", "domain_name", "function_name", "bucket")
+
+# The path whose resources are repeated to widen an API.
+_PATH = "/health"
+
 # The types whose attributes are found by more than a name: a path of the API, a function, a stage.
 _RELATED = ("aws_api_gateway_", "aws_lambda_permission", "aws_wafv2_")
 
@@ -91,7 +98,8 @@ def applied(plan: dict[str, Any], *, updated: bool) -> dict[str, Any]:
             continue  # its result is in the state, and no change
         change = item["change"]
         actions = ["no-op"]
-        if item["type"] in waiting and not _answers_preflight(item):
+        updates = _BEFORE.get(item["type"], {}).items()
+        if item["type"] in waiting and not _answers_preflight(item) and not updates <= values.items():
             waiting.remove(item["type"])
             actions = ["update"]
             before[item["address"]] = {**values, **_BEFORE[item["type"]]}
@@ -118,6 +126,59 @@ def applied(plan: dict[str, Any], *, updated: bool) -> dict[str, Any]:
         "values": {"root_module": tree([*known, *in_state])},
     }
     return made
+
+
+def widened(plan: dict[str, Any], paths: int) -> dict[str, Any]:
+    """The plan with so many more paths: those of `/health`, with their methods, again under other names."""
+    made = copy.deepcopy(plan)
+    made["resource_changes"] = _repeated(plan["resource_changes"], paths)
+    entries = [entry for _, entry in resources_of(plan["planned_values"]["root_module"])]
+    made["planned_values"] = {"root_module": tree(_repeated(entries, paths))}
+    return made
+
+
+def _repeated(entries: list[dict[str, Any]], paths: int) -> list[dict[str, Any]]:
+    health = [entry for entry in entries if _PATH in str(entry.get("index"))]
+    return entries + [_renamed(entry, f"-{number:04}") for entry in health for number in range(paths)]
+
+
+def _renamed(entry: dict[str, Any], end: str) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(json.dumps(entry).replace(_PATH, _PATH + end))
+    for values in (made.get("values"), made.get("change", {}).get("after")):
+        if values and values.get("path_part") == _PATH[1:]:
+            values["path_part"] += end
+    return made
+
+
+def marked(plan: dict[str, Any], mark: str) -> dict[str, Any]:
+    """The plan with a mark before every name that it gives, for one that takes no name as a variable."""
+    made = copy.deepcopy(plan)
+    given = [item["change"]["after"].get(name) for item in made["resource_changes"] for name in _NAMES]
+    names = {name for name in given if isinstance(name, str) and not name.startswith("$")}
+    for item in made["resource_changes"]:
+        item["change"] = _marked(item["change"], names, mark)
+    for section in (made["planned_values"], made.get("prior_state", {}).get("values", {})):
+        for _, entry in resources_of(section.get("root_module", {})):
+            entry["values"] = _marked(entry["values"], names, mark)
+    made["configuration"]["root_module"] = _marked_constants(made["configuration"]["root_module"], names, mark)
+    return made
+
+
+def _marked(value: Any, names: set[str], mark: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _marked(inner, names, mark) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_marked(inner, names, mark) for inner in value]
+    return mark + value if isinstance(value, str) and value in names else value
+
+
+def _marked_constants(value: Any, names: set[str], mark: str) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: (_marked if key == "constant_value" else _marked_constants)(inner, names, mark)
+            for key, inner in value.items()
+        }
+    return [_marked_constants(inner, names, mark) for inner in value] if isinstance(value, list) else value
 
 
 def resources_of(module: dict[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:

@@ -1,0 +1,360 @@
+"""The part of the model that own rules may ask for, field by field: a contract, as the JSON report is.
+
+A field is added here when it is stable and can be said in a sentence. `docs/model.md` is generated from this table.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import types
+import typing
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from ..effective import effective
+from ..model import gateway
+from ..model.iam import Condition, Policy, PolicyError, Statement
+from ..model.value import Unknown
+
+Kind: TypeAlias = type[Struct]
+
+
+class Shape(Struct, frozen=True):
+    """What a value is: an object of a class, a list of them (`many`), or something else (`kind` is None)."""
+
+    kind: Kind | None
+    many: bool = False
+
+    def member(self) -> Shape:
+        """The shape of a list's members."""
+        return Shape(self.kind)
+
+
+class Field(Struct, frozen=True):
+    """A field: its shape, its type in words, and what it says."""
+
+    shape: Shape
+    type: str
+    description: str
+
+
+#: Fields that every object with an origin has.
+_COMMON = """
+address             the Terraform address; that of the API for what stands in a body
+change              what the plan does with it: create, update, replace, no-op, read, ...
+"""
+
+#: What a subject of a rule has besides.
+_SUBJECT = """
+name                what reports call it, such as `GET /orders` or `stage prod`
+"""
+
+_FIELDS: dict[str, str] = {
+    "Api": """
+        protocol            REST, HTTP or WEBSOCKET
+        api_name            its name
+        external            whether it is defined outside the input
+        endpoint_types      EDGE, REGIONAL or PRIVATE (REST only)
+        is_private          whether its endpoint type is PRIVATE
+        vpc_endpoint_ids    VPC endpoints that a PRIVATE API is bound to
+        disable_execute_api_endpoint  whether the default endpoint is off
+        policy              the resource policy
+        cors                the CORS configuration of an HTTP API
+        has_body            whether an OpenAPI body defines it
+        minimum_compression_size  smallest response in bytes that is compressed
+        binary_media_types  media types that are passed on as bytes
+        api_key_source      HEADER or AUTHORIZER
+        routes              its methods, routes or operations
+        authorizers         its authorizers
+        integrations        its integrations
+        stages              its stages
+        deployments         its deployments
+        mappings            the base paths and API mappings that lead to it
+        gateway_responses   the answers that the gateway itself gives
+        """,
+    "Route": """
+        api                 the API
+        method              an HTTP method or ANY; null for a WebSocket route
+        path                the path, with a slash in front; null for a WebSocket route
+        route_key           the key of an HTTP or WebSocket route, such as `GET /orders` or `$connect`
+        authorization       NONE, AWS_IAM, CUSTOM, COGNITO_USER_POOLS or JWT
+        authorizer          the authorizer
+        api_key_required    whether it asks for an API key
+        scopes              the OAuth scopes that it asks for
+        integration         the integration
+        request_validator   the name or id of its request validator
+        validates_body      whether the request body is validated
+        validates_parameters  whether request parameters are validated
+        request_models      model names by content type
+        request_parameters  whether each parameter is required, by its name (`method.request.header.X`)
+        is_preflight        whether it answers CORS preflights from a mock
+        is_catch_all        whether it takes what no other route takes
+        """,
+    "Authorizer": """
+        api                 the API
+        authorizer_name     its name
+        type                TOKEN, REQUEST, COGNITO_USER_POOLS or JWT
+        ttl                 how long results are cached, in seconds
+        identity_sources    where the credential stands in a request
+        identity_validation the expression that a token must match
+        uri                 what is invoked
+        credentials         the role that invokes it
+        provider_arns       the ARNs of Cognito user pools
+        issuer              the issuer of a JWT authorizer
+        audience            the audiences of a JWT authorizer
+        payload_version     1.0 or 2.0
+        simple_responses    whether a Lambda authorizer of an HTTP API answers yes or no
+        """,
+    "Integration": """
+        api                 the API
+        type                AWS, AWS_PROXY, HTTP, HTTP_PROXY or MOCK
+        uri                 what is called
+        service             the AWS service that is called, such as lambda or sqs
+        method              the method towards the backend
+        subtype             the subtype of a first-class integration, such as SQS-SendMessage
+        connection_type     INTERNET or VPC_LINK
+        connection_id       the VPC link
+        credentials         the role that calls it
+        insecure_skip_verification  whether the backend's certificate is not verified
+        server_name_to_verify  the name that the backend's certificate must have
+        passthrough_behavior   WHEN_NO_MATCH, WHEN_NO_TEMPLATES or NEVER
+        request_templates   mapping templates by content type
+        request_parameters  request parameters by name
+        timeout_ms          how long the gateway waits, in milliseconds
+        cache_key_parameters  parameters that make the cache key
+        responses           the integration responses
+        routes              the routes that use it
+        """,
+    "Response": """
+        status_code         the status code
+        response_type       the type of a gateway response, such as UNAUTHORIZED
+        parameters          expressions by the name of the header that they set
+        templates           templates by content type
+        """,
+    "Cors": """
+        allow_origins       origins that may call
+        allow_methods       methods that may be used
+        allow_headers       headers that may be sent
+        expose_headers      headers that may be read
+        allow_credentials   whether credentials are allowed
+        max_age             how long a preflight is kept, in seconds
+        """,
+    "Stage": """
+        api                 the API
+        stage_name          its name
+        access_log_destination  the ARN that access logs go to; null where they are off
+        access_log_format   the format of a line
+        cache_cluster_enabled  whether it has a cache
+        cache_cluster_size  the size of the cache in GB
+        client_certificate  the id of the certificate that backends see
+        tracing             whether X-Ray traces
+        auto_deploy         whether changes are deployed by themselves (HTTP, WebSocket)
+        has_canary          whether it has a canary
+        settings            its settings as they are written, by scope
+        effective           the settings in force, as objects with `routes` (names) and the fields of a setting
+        web_acls            the web ACLs in front of it
+        """,
+    "Setting": """
+        scope               `*/*` or `path/METHOD` (REST), `*` or a route key (HTTP, WebSocket)
+        throttling_rate     requests a second
+        throttling_burst    requests at once
+        logging_level       OFF, ERROR or INFO
+        data_trace          whether requests and responses are logged in full
+        metrics             whether detailed metrics are on
+        caching             whether responses are cached
+        cache_ttl           how long, in seconds
+        cache_encrypted     whether the cache is encrypted
+        cache_requires_authorization  whether invalidating an entry needs authorization
+        cache_unauthorized_strategy   what a caller without it gets
+        """,
+    "Deployment": """
+        api                 the API
+        triggers            the triggers by name
+        stage_name          the stage that it makes itself
+        auto                whether the service makes it (auto_deploy)
+        """,
+    "Domain": """
+        family              v1 (aws_api_gateway_domain_name) or v2 (aws_apigatewayv2_domain_name)
+        domain_name         the name
+        security_policy     the TLS policy, such as TLS_1_2
+        endpoint_types      EDGE, REGIONAL or PRIVATE
+        mutual_tls          mutual TLS; null where it is off
+        certificate         the ARN of the certificate
+        external            whether it is defined outside the input
+        mappings            its base paths and API mappings
+        """,
+    "MutualTls": """
+        truststore_uri      the S3 address of the truststore
+        truststore_version  the version of that object
+        """,
+    "Mapping": """
+        domain              the domain
+        api                 the API that it leads to
+        stage               the stage, where it names one that is in the input
+        stage_name          the name of the stage; null for every stage
+        base_path           the path; null for the root
+        """,
+    "WebAcl": """
+        acl_name            its name
+        scope               REGIONAL or CLOUDFRONT
+        default_action      allow or block
+        rules               its rules
+        generation          v2 or classic
+        external            whether it is defined outside the input
+        """,
+    "WafRule": """
+        rule_name           its name
+        statement           the name of its outermost statement, such as rate_based_statement
+        action              allow, block, count, captcha or challenge; null for a rule group
+        override            none or count, for a rule group
+        rate_limit          requests in a window, of a rate limit
+        rate_window         the window in seconds
+        managed_group       the name of a managed rule group
+        priority            its place; the lowest is first
+        """,
+    "Permission": """
+        principal           who may invoke
+        action              what is allowed, such as lambda:InvokeFunction
+        function_name       the function
+        source_arn          the ARN that the call must come from
+        source_account      the account that the call must come from
+        """,
+    "Policy": """
+        statements          its statements
+        """,
+    "Statement": """
+        effect              Allow or Deny
+        principals          pairs of type and identifier, such as `["AWS", "*"]`
+        principal_negated   whether they stand under NotPrincipal
+        actions             the actions
+        actions_negated     whether they stand under NotAction
+        resources           the resources
+        resources_negated   whether they stand under NotResource
+        conditions          its conditions
+        sid                 its id
+        """,
+    "Condition": """
+        operator            the operator, such as StringEquals
+        key                 the key, such as aws:SourceVpce
+        values              the values, any of which will do
+        """,
+}
+
+#: Classes that live beside those of `gateway`.
+_OTHERS: dict[str, Kind] = {"Policy": Policy, "Statement": Statement, "Condition": Condition}
+#: Fields that are worked out.
+_VIRTUAL = {"effective": "list of objects", "address": "text", "change": "text", "name": "text"}
+_PLAIN = {str: "text", bool: "true or false", int: "number", float: "number"}
+
+
+def kind_of(name: str) -> Kind:
+    """The class of a kind of subject; raises `KeyError`."""
+    return subject_kinds()[name]
+
+
+@lru_cache(maxsize=1)
+def subject_kinds() -> dict[str, Kind]:
+    """The kinds that a rule can judge, with their classes."""
+    found: dict[str, Kind] = {}
+    for class_name in _FIELDS:
+        cls = _class(class_name)
+        if issubclass(cls, gateway.Subject):
+            found[cls.kind] = cls
+    return found
+
+
+def classes() -> list[Kind]:
+    """Every class of the table, subjects first."""
+    every = [_class(name) for name in _FIELDS]
+    return sorted(every, key=lambda cls: not issubclass(cls, gateway.Subject))
+
+
+def _class(name: str) -> Kind:
+    cls: Kind = _OTHERS.get(name) or getattr(gateway, name)
+    return cls
+
+
+@lru_cache(maxsize=64)
+def fields_of(kind: Kind) -> dict[str, Field]:
+    """The fields of a class that rules may ask for; none for a class that is not in the table."""
+    table = _FIELDS.get(kind.__name__)
+    if table is None or _class(kind.__name__) is not kind:
+        return {}
+    texts = _rows(table)
+    if "origin" in kind.__struct_fields__:
+        texts |= _rows(_COMMON)
+    if issubclass(kind, gateway.Subject):
+        texts |= _rows(_SUBJECT)
+    return {name: _field(kind, name, text) for name, text in texts.items()}
+
+
+def _rows(table: str) -> dict[str, str]:
+    pairs = (line.split(None, 1) for line in table.strip().splitlines())
+    return {name: text.strip() for name, text in pairs}
+
+
+def _field(kind: Kind, name: str, description: str) -> Field:
+    if name in _VIRTUAL:
+        return Field(Shape(None), _VIRTUAL[name], description)
+    owner = getattr(kind, name, None)
+    hint = owner.fget.__annotations__["return"] if isinstance(owner, property) and owner.fget else _hint(kind, name)
+    if isinstance(hint, str):
+        hint = eval(hint, vars(sys.modules[kind.__module__]))  # noqa: S307 - an annotation of our own source
+    shape, words = _shape(hint)
+    return Field(shape, words, description)
+
+
+def _hint(kind: Kind, name: str) -> Any:
+    for cls in kind.__mro__:
+        if name in (hints := inspect.get_annotations(cls)):
+            return hints[name]
+    raise AttributeError(f"{kind.__name__} has no field {name}")
+
+
+def _shape(hint: Any) -> tuple[Shape, str]:
+    """The shape of an annotation, and its type in words."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        left = [one for one in arguments if one not in (Unknown, types.NoneType, PolicyError)]
+        return _shape(left[0]) if len(left) == 1 or {*left} <= {int, float} else (Shape(None), _words(left))
+    if origin in (list, tuple):
+        shape, words = _shape(arguments[0])
+        return Shape(shape.kind, True), f"list of {words}"
+    if origin is dict:
+        return Shape(None), "object"
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return Shape(hint), hint.__name__
+    return Shape(None), _PLAIN.get(hint, "value")
+
+
+def _words(hints: list[Any]) -> str:
+    return " or ".join(dict.fromkeys(_shape(hint)[1] for hint in hints))
+
+
+def read(value: Struct, name: str) -> Any:
+    """A field of an object as an expression sees it: lists for tuples, None for what is not in the table."""
+    if name not in fields_of(type(value)):
+        return None
+    if name in _VIRTUAL:
+        return _virtual(value, name)
+    found = getattr(value, name)
+    if isinstance(found, tuple):
+        return [list(item) if isinstance(item, tuple) else item for item in found]
+    if isinstance(found, PolicyError):
+        return Unknown(found.message)
+    return found
+
+
+def _virtual(value: Any, name: str) -> Any:
+    if name == "effective":
+        names = [field for field in fields_of(gateway.Setting) if field not in ("scope", "address", "change")]
+        return [
+            {"routes": [route.name for route in group.routes], **{field: group.value(field) for field in names}}
+            for group in effective(value)
+        ]
+    if name == "name":
+        return value.name
+    return getattr(value.origin, name) if value.origin is not None else None

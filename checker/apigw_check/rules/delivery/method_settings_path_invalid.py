@@ -1,0 +1,136 @@
+"""Method settings for no method.
+
+## What it requires
+The method path of a stage's settings is `*/*`, or the path and the method of a method that the API has: `orders/GET`,
+without a slash in front, or with each slash of the path written as `~1`.
+
+## Why
+Settings with another path are taken without complaint and apply to nothing: the limits, the logs or the encrypted cache
+that they set do not exist, and the plan looks as if they did. `orders/*` and `*/GET` are no wildcards.
+
+## When it is fine
+Methods of an API that is defined elsewhere or whose body cannot be read are not looked for; what is wrong by its form is
+reported all the same. Settings of a method beside one for ANY are undecided: which of the two keys the service takes
+there is documented nowhere.
+
+## How to fix
+```terraform
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+
+resource "aws_api_gateway_deployment" "shop" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  triggers    = { redeployment = sha1(jsonencode(aws_api_gateway_rest_api.shop.body)) }
+}
+
+resource "aws_api_gateway_stage" "prod" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  deployment_id = aws_api_gateway_deployment.shop.id
+  stage_name    = "prod"
+}
+
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  stage_name  = aws_api_gateway_stage.prod.stage_name
+  method_path = "*/*"
+
+  settings {
+    throttling_rate_limit  = 100
+    throttling_burst_limit = 50
+  }
+}
+```
+
+## References
+- https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_method_settings
+- https://github.com/hashicorp/terraform-provider-aws/issues/2406
+- https://github.com/hashicorp/terraform-provider-aws/issues/9738
+"""
+
+from __future__ import annotations
+
+from ...effective import normal_scope
+from ...facts import enumerations
+from ...model.gateway import REST, Setting, Stage
+from ...model.value import Unknown
+from ..base import MEDIUM, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
+
+RULE = Rule(
+    id="APIGW-815",
+    slug="method-settings-path-invalid",
+    title="Method settings for no method",
+    subject=Stage,
+    severity=MEDIUM,
+)
+
+
+@RULE.check
+def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+    """Decides for one stage."""
+    protocol = stage.api.protocol
+    if not isinstance(protocol, str) or protocol != REST:
+        return not_applicable("only REST stages have method settings")
+    if not stage.settings:
+        return not_applicable("it has no method settings")
+    routes, unsure = _routes(stage)
+    wrong: list[tuple[Setting, str]] = []
+    unclear: tuple[Setting, str] | None = None
+    for setting in stage.settings:
+        if isinstance(setting.scope, Unknown):
+            unclear = unclear or (setting, f"a method path of its settings is not known: {setting.scope.reason}")
+            continue
+        problem = _form(setting.scope)
+        if not problem and setting.scope != "*/*":
+            key = normal_scope(setting.scope)
+            if key not in routes and unsure:
+                unclear = unclear or (setting, f"whether the API has {setting.scope} is not known: {unsure}")
+            elif key not in routes and f"{key.rpartition('/')[0]}/ANY" in routes:
+                unclear = unclear or (setting, f"whether {setting.scope} reaches the method ANY of its path is not known")
+            elif key not in routes:
+                problem = "the API has no such method"
+        if problem:
+            wrong.append((setting, problem))
+    if wrong:
+        setting, problem = wrong[0]
+        return fail(
+            f"settings of {stage.name} for {setting.scope} apply to nothing: {problem}",
+            setting,
+            "scope",
+            also=[spot(other, "scope", why) for other, why in wrong[1:]],
+            fix="write */*, or the path without a slash in front and the method, such as orders/GET",
+            extent=[str(other.scope) for other, _ in wrong],
+        )
+    if unclear is not None:
+        return undecided(unclear[1], unclear[0], "scope")
+    return passed()
+
+
+def _form(scope: str) -> str:
+    """What is wrong with the form of a method path; empty where nothing is."""
+    if scope == "*/*":
+        return ""
+    path, slash, method = scope.rpartition("/")
+    if scope.startswith("/"):
+        return "it begins with a slash"
+    if not slash or not path:
+        return "it is not of the form path/METHOD"
+    if "*" in (path, method):
+        return "a wildcard stands for all methods only as */*"
+    if method not in enumerations()["apigateway.http_method"]:
+        return f"{method} is no method" if method.upper() == method else "methods are written in upper case"
+    return ""
+
+
+def _routes(stage: Stage) -> tuple[set[str], str]:
+    """The keys of the API's methods, and why these may not be all."""
+    api = stage.api
+    unsure = api.unread.reason if api.unread is not None else "the API is defined elsewhere" if api.external else ""
+    found: set[str] = set()
+    for route in api.routes:
+        paths = [route.path] if isinstance(route.path, str) else list(route.paths)
+        if not isinstance(route.method, str) or not paths:
+            unsure = unsure or f"the place of {route.name} is known only after apply"
+            continue
+        found.update(f"{path.strip('/')}/{route.method}" for path in paths)
+    return found, unsure

@@ -1,0 +1,1 @@
+"""A function behind two APIs that share a domain."""

@@ -1,0 +1,11 @@
+# What somebody should hear of. Subscribe to the topic: `aws sns subscribe --topic-arn ...`.
+
+module "monitoring" {
+  source = "../../modules/monitoring"
+
+  name = var.name
+
+  apis = {
+    notes = { type = "HTTP", execution_arn = module.api.api_execution_arn, stage = "$default" }
+  }
+}

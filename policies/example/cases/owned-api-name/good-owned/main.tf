@@ -1,0 +1,4 @@
+resource "aws_apigatewayv2_api" "orders" {
+  name          = "shop-orders"
+  protocol_type = "HTTP"
+}

@@ -1,0 +1,8 @@
+"""The tests of the benchmark's plans import the tools that make them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))

@@ -1,0 +1,117 @@
+"""What is applied to which emulator, and the one input that is changed after: the one list of it.
+
+An example is applied where it can be applied whole, and on the other emulator too where it is the only one to hold a
+resource type. The fixtures beside this file call the modules for what no example needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from emulators import Name
+
+Actions = tuple[str, ...]
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a plan has to say of a resource: its actions, and for an update the arguments that differ."""
+
+    actions: Actions
+    arguments: frozenset[str] = frozenset()
+
+
+def updated(*arguments: str) -> Changed:
+    """Say that a resource is updated in place, in these arguments and in no other."""
+    return Changed(("update",), frozenset(arguments))
+
+
+DELETED = Changed(("delete",))
+_WITHOUT_ACCOUNT_LOGGING = MappingProxyType(
+    {
+        "module.account_logging[0].aws_api_gateway_account.this": DELETED,
+        "module.account_logging[0].aws_iam_role.this": DELETED,
+        "module.account_logging[0].aws_iam_role_policy_attachment.this": DELETED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """A configuration, the emulator that it is applied to, and what one changed input must change."""
+
+    name: str
+    emulator: Name
+    change: Mapping[str, str]
+    expected: Mapping[str, Changed]
+    auth: bool = False
+    variables: Mapping[str, str] = field(default=_NOTHING)
+
+    @property
+    def key(self) -> str:
+        """What tests are called by."""
+        return f"{self.name}-{self.emulator}"
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it is one of the repository's examples, and no fixture of the tests."""
+        return self.name not in FIXTURES
+
+
+FIXTURES = frozenset({"callers", "rarely-used"})
+
+APPLICATIONS: Mapping[str, Application] = MappingProxyType(
+    {
+        application.key: application
+        for application in (
+            # Those that wait longest come first: they are applied beside one another.
+            Application(
+                "private-vpc-link",
+                "moto",
+                {"deletion_protection": "true"},
+                {"aws_lb.this": updated("enable_deletion_protection")},
+            ),
+            Application(
+                "custom-domain",
+                "ministack",
+                {"manage_account_logging": "false"},
+                _WITHOUT_ACCOUNT_LOGGING,
+                variables={"delegated": "true"},
+            ),
+            Application(
+                "rarely-used",
+                "moto",
+                {"office": "198.51.100.0/24"},
+                {'module.waf.aws_wafv2_ip_set.this["office"]': updated("addresses")},
+            ),
+            Application(
+                "rest-crud",
+                "ministack",
+                {"partner_quota_per_day": "20000"},
+                {},
+                variables={"cache_enabled": "false"},
+            ),
+            Application("rest-crud", "moto", {"partner_quota_per_day": "20000"}, {}),
+            Application("minimal", "ministack", {"manage_account_logging": "false"}, _WITHOUT_ACCOUNT_LOGGING),
+            Application("http-jwt", "ministack", {"allowed_origin": "https://new.example.com"}, {}),
+            Application("websocket-chat", "ministack", {"management_endpoint": "http://127.0.0.1:9"}, {}),
+            Application(
+                "callers",
+                "ministack",
+                {"retention_in_days": "30"},
+                {'module.logs.aws_cloudwatch_log_group.this["audit"]': updated("retention_in_days")},
+                auth=True,
+            ),
+            Application(
+                "rest-service-integrations",
+                "ministack",
+                {"force_destroy": "true"},
+                {"aws_s3_bucket.invoices": updated("force_destroy")},
+            ),
+            Application("rest-openapi", "moto", {"allowed_origin": "https://new.example.com"}, {}),
+        )
+    }
+)

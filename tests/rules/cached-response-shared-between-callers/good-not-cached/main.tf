@@ -1,0 +1,80 @@
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+
+resource "aws_api_gateway_authorizer" "token" {
+  rest_api_id     = aws_api_gateway_rest_api.shop.id
+  name            = "token"
+  authorizer_uri  = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:token/invocations"
+  identity_source = "method.request.header.X-Token"
+}
+
+resource "aws_api_gateway_authorizer" "pool" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  name          = "pool"
+  type          = "COGNITO_USER_POOLS"
+  provider_arns = ["arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_abc"]
+}
+
+resource "aws_api_gateway_method" "root" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  resource_id   = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method   = "GET"
+  authorization = "CUSTOM"
+  authorizer_id = aws_api_gateway_authorizer.token.id
+}
+
+resource "aws_api_gateway_integration" "root" {
+  rest_api_id             = aws_api_gateway_rest_api.shop.id
+  resource_id             = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method             = aws_api_gateway_method.root.http_method
+  type                    = "HTTP_PROXY"
+  uri                     = "https://orders.example.com"
+  integration_http_method = "GET"
+}
+
+resource "aws_api_gateway_deployment" "prod" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  triggers    = { redeployment = "1" }
+}
+
+resource "aws_api_gateway_stage" "prod" {
+  rest_api_id           = aws_api_gateway_rest_api.shop.id
+  deployment_id         = aws_api_gateway_deployment.prod.id
+  stage_name            = "prod"
+  cache_cluster_enabled = true
+  cache_cluster_size    = "0.5"
+}
+
+resource "aws_api_gateway_method_settings" "prod" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  stage_name  = aws_api_gateway_stage.prod.stage_name
+  method_path = "*/*"
+
+  settings {
+    caching_enabled = false
+  }
+}
+
+resource "aws_api_gateway_deployment" "test" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  triggers    = { redeployment = "1" }
+}
+
+resource "aws_api_gateway_stage" "test" {
+  rest_api_id           = aws_api_gateway_rest_api.shop.id
+  deployment_id         = aws_api_gateway_deployment.test.id
+  stage_name            = "test"
+  cache_cluster_enabled = true
+  cache_cluster_size    = "0.5"
+}

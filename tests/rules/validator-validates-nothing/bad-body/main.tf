@@ -1,0 +1,41 @@
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+  body = jsonencode({
+    openapi                                = "3.0.1"
+    info                                   = { title = "shop", version = "1" }
+    x-amazon-apigateway-request-validators = { all = { validateRequestBody = true, validateRequestParameters = true } }
+    x-amazon-apigateway-request-validator  = "all"
+    paths = {
+      "/orders" = {
+        post = {
+          responses                       = { "200" = { description = "ok" } }
+          x-amazon-apigateway-integration = { type = "HTTP_PROXY", httpMethod = "POST", uri = "https://orders.example.com" }
+        }
+        put = {
+          requestBody                     = { content = { "application/json" = { schema = { type = "object" } } } }
+          responses                       = { "200" = { description = "ok" } }
+          x-amazon-apigateway-integration = { type = "HTTP_PROXY", httpMethod = "POST", uri = "https://orders.example.com" }
+        }
+        patch = {
+          parameters                      = [{ name = "id", in = "query", required = true, schema = { type = "string" } }]
+          responses                       = { "200" = { description = "ok" } }
+          x-amazon-apigateway-integration = { type = "HTTP_PROXY", httpMethod = "POST", uri = "https://orders.example.com" }
+        }
+        get = {
+          responses                       = { "200" = { description = "ok" } }
+          x-amazon-apigateway-integration = { type = "HTTP_PROXY", httpMethod = "POST", uri = "https://orders.example.com" }
+        }
+      }
+    }
+  })
+}
