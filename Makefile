@@ -14,14 +14,16 @@ demo: $(READY)
 try: $(READY)
 	@$(BIN)/python tools/try.py
 
+# Everything: the checker, terraform's tests of the modules, the examples on emulators. Prints how much it did.
 test: $(READY)
-	$(BIN)/pytest -m "not emulator"
+	$(BIN)/pytest
 
-# Without terraform.
+# Without terraform and without emulators.
 test-fast: $(READY)
 	$(BIN)/pytest -m "not terraform and not slow and not emulator"
 
-# Applies examples to AWS emulators on loopback and sends them requests.
+# Applies examples to AWS emulators on loopback and sends them requests. The emulators are installed the first time, each
+# into an environment of its own below .cache.
 test-emulators: $(READY)
 	$(BIN)/pytest -m emulator
 
@@ -31,6 +33,7 @@ lint: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/python tools/docs.py --check
 	$(BIN)/python tools/module_docs.py --check
+	$(BIN)/python tools/proof_docs.py --check
 	$(BIN)/python tools/facts.py --check
 
 types: $(READY)
@@ -47,6 +50,7 @@ plans: $(READY)
 docs: $(READY)
 	$(BIN)/python tools/docs.py
 	$(BIN)/python tools/module_docs.py
+	$(BIN)/python tools/proof_docs.py
 
 clean:
 	rm -rf $(VENV) .cache dist build

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,23 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMAND = Path(sys.executable).with_name("apigw-check")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+# What tests did, by what it is called: printed at the end, so that a suite that has become empty is seen.
+COUNTS: pytest.StashKey[Counter[str]] = pytest.StashKey()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin to count."""
+    config.stash[COUNTS] = Counter()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print what was counted."""
+    counts = config.stash[COUNTS]
+    if counts:
+        terminalreporter.section("what was done")
+        for what, number in sorted(counts.items()):
+            terminalreporter.write_line(f"{number:6} {what}")
 
 
 @pytest.fixture

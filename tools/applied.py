@@ -30,9 +30,9 @@ from emulators import Running
 from plans import initialise, scratch_copy
 from terraform_env import TerraformError
 
-APPLY_SECONDS = 420
-DESTROY_SECONDS = 300
-PLAN_SECONDS = 180
+APPLY_SECONDS = 900
+DESTROY_SECONDS = 600
+PLAN_SECONDS = 600
 
 # The provider asks 25 times by itself, whatever AWS_MAX_ATTEMPTS says, so that a call that an emulator does not
 # implement would hold terraform up for minutes. Terraform merges this into the copy's own provider block.
@@ -142,8 +142,8 @@ def applied(
     example: Path, server: Running, env: Mapping[str, str], variables: Mapping[str, str] | None = None
 ) -> Iterator[Deployed]:
     """Copy an example, apply it to an emulator, and destroy it when the block ends, whatever ended it."""
-    with tempfile.TemporaryDirectory(prefix="applied-", ignore_cleanup_errors=True) as root:
-        deployed = prepared(example, Path(root), server, env, variables)
+    with scratch_copy(example) as folder:
+        deployed = prepared(folder, server, env, variables)
         try:
             deployed.apply()
             yield deployed
@@ -153,10 +153,9 @@ def applied(
 
 
 def prepared(
-    example: Path, root: Path, server: Running, env: Mapping[str, str], variables: Mapping[str, str] | None = None
+    folder: Path, server: Running, env: Mapping[str, str], variables: Mapping[str, str] | None = None
 ) -> Deployed:
-    """Copy an example into a folder that is the caller's to remove, and initialise it; nothing is applied."""
-    folder = copied(example, root)
+    """Initialise the copy of an example that is in a folder; nothing is applied."""
     (folder / "emulator_override.tf").write_text(_OVERRIDE, encoding="utf-8")
     deployed = Deployed(folder, server, {**env, **server.environment()}, dict(variables or {}))
     initialise(folder, deployed.env)

@@ -40,8 +40,8 @@ from terraform_env import ACCOUNT_ID, REGION, REPOSITORY
 Name = Literal["moto", "ministack"]
 
 CACHE = REPOSITORY / ".cache" / "emulators"
-INSTALL_SECONDS = 600
-READY_SECONDS = 60
+INSTALL_SECONDS = 1200
+READY_SECONDS = 180
 STOP_SECONDS = 10
 
 # What ministack runs functions with is its own environment, so boto3 is there as it is in Lambda's runtime.

@@ -347,6 +347,23 @@ RUNTIMES: dict[str, str | None] = {
 }
 
 
+KEYWORDS_PAGE = GUIDE + "api-gateway-known-issues.html"
+# keyword -> (whether it limits what a request may hold, in which OpenAPI versions, why). What only describes limits
+# nothing. The page names formats of numbers as well; they limit nothing in the schema language that the service uses.
+IGNORED_KEYWORDS: dict[str, tuple[bool, tuple[str, ...], str]] = {
+    "default": (False, ("2", "3"), "not supported"),
+    "deprecated": (False, ("2", "3"), "not supported, and dropped from exports"),
+    "discriminator": (True, ("2", "3"), "not supported in any schema"),
+    "example": (False, ("2", "3"), "not supported"),
+    "exclusiveMinimum": (True, ("2", "3"), "not supported"),
+    "maxItems": (True, ("2", "3"), "left out of request validation by an import"),
+    "minItems": (True, ("2", "3"), "left out of request validation by an import"),
+    "nullable": (True, ("2", "3"), "not supported"),
+    "oneOf": (True, ("2",), "not supported in OpenAPI 2.0"),
+    "readOnly": (True, ("2", "3"), "not supported"),
+}
+
+
 def load() -> dict[str, Any]:
     """The service models by name."""
     loader = Loader()
@@ -550,7 +567,7 @@ def quotas() -> dict[str, Any]:
     return {
         "api_types": {
             kind: {
-                "quotas": {name: {"adjustable": raised, "limit": limit} for name, (limit, raised) in sorted(table.items())},
+                "quotas": {name: {"adjustable": more, "limit": most} for name, (most, more) in sorted(table.items())},
                 "source": GUIDE + page,
             }
             for kind, (page, table) in QUOTA_PAGES.items()
@@ -570,6 +587,15 @@ def lambda_runtimes() -> dict[str, Any]:
     }
 
 
+def ignored_keywords() -> dict[str, Any]:
+    """The schema keywords of OpenAPI bodies that request validation does not enforce."""
+    keywords = {
+        name: {"limits": limits, "versions": list(versions), "why": why}
+        for name, (limits, versions, why) in IGNORED_KEYWORDS.items()
+    }
+    return {"keywords": keywords, "read": READ, "source": KEYWORDS_PAGE}
+
+
 def facts() -> dict[str, dict[str, Any]]:
     """The files by name, with what each is made from."""
     models = load()
@@ -579,6 +605,7 @@ def facts() -> dict[str, dict[str, Any]]:
     return {
         "access_log_variables.json": {"generated_from": made_from_pages, **access_log_variables()},
         "enumerations.json": {"generated_from": made_from_models, **enumerations(models)},
+        "ignored_keywords.json": {"generated_from": made_from_pages, **ignored_keywords()},
         "managed_rule_groups.json": {"generated_from": made_from_pages, **managed_rule_groups()},
         "metrics.json": {"generated_from": made_from_pages, **metrics()},
         "lambda_runtimes.json": {"generated_from": made_from_pages, **lambda_runtimes()},

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from applied import Deployed, Failure, applied
 from emulators import EmulatorError, Running, installed, running
-from requests_to import Answer, SignInError, access_token, send, signed_up
+from requests_to import Answer, SignInError, Tally, access_token, send, signed_up
 from terraform_env import REPOSITORY, TerraformError, missing_terraform, terraform_environment
 
 ORIGIN = "https://app.example.com"
@@ -40,6 +40,7 @@ class Visitor:
         self._api_id = str(deployed.outputs["api_id"])
         self._client_id = str(deployed.outputs["client_id"])
         self._pool_id = str(deployed.outputs["user_pool_id"])
+        self.sent = Tally()
 
     def token(self, name: str, group: str) -> str:
         """Make a user, and sign in as one."""
@@ -50,6 +51,7 @@ class Visitor:
         self, method: str, path: str, body: object | None = None, token: str | None = None, **headers: str
     ) -> Answer:
         """Send one request, and print nothing."""
+        self.sent.one_more()
         given = {"Origin": ORIGIN, **{name.replace("_", "-"): value for name, value in headers.items()}}
         if token:
             given["Authorization"] = f"Bearer {token}"
@@ -69,8 +71,8 @@ def shortened(path: str) -> str:
     return path if len(path) <= 24 else f"{path[:21]}..."
 
 
-def visit(visitor: Visitor, outputs: dict[str, object], server: Running) -> int:
-    """Send the requests; how many."""
+def visit(visitor: Visitor, outputs: dict[str, object], server: Running) -> None:
+    """Send the requests."""
     ada = visitor.token("ada@example.com", "administrators")
     bob = visitor.token("bob@example.com", "partner:acme")
     user = {"email": "eve@example.com", "name": "Eve"}
@@ -95,7 +97,6 @@ def visit(visitor: Visitor, outputs: dict[str, object], server: Running) -> int:
         answers = Counter(future.result().status for future in burst)
     shown = ", ".join(f"{number} times {status}" for status, number in sorted(answers.items()))
     print(f"POST    /users                   {'60 at once, above the burst of 20':{WIDTH}} {shown}")
-    return 73
 
 
 def unexpected(failures: list[Failure]) -> list[Failure]:
@@ -116,13 +117,14 @@ def attempt() -> int:
             if unexpected(deployed.failures):
                 return 1
             print(f"{len(deployed.addresses())} resources after {time.monotonic() - started:.0f} s\n", flush=True)
-            sent = visit(Visitor(deployed), deployed.outputs, server)
+            visitor = Visitor(deployed)
+            visit(visitor, deployed.outputs, server)
             print("\nDestroying ...", flush=True)
             failures = deployed.destroy()
             left = deployed.addresses()
     for failure in failures:
         print(f"{failure.address}: {failure.message}", file=sys.stderr)
-    print(f"{sent} requests sent, {len(left)} resources left, {time.monotonic() - started:.0f} s")
+    print(f"{visitor.sent.number} requests sent, {len(left)} resources left, {time.monotonic() - started:.0f} s")
     return 1 if failures or left else 0
 
 

@@ -217,7 +217,7 @@ def _selection(arguments: argparse.Namespace, rules: list[Any], config: Any) -> 
 
     chosen = pack.selection(rules, arguments.pack or _environment("pack"), config)
     selected = [
-        Selected(one.rule, one.severity, Params(one.params), tuple(map(_scope, one.scopes)), one.enabled)
+        Selected(one.rule, one.severity, Params(one.params), tuple(map(_scope, one.scopes)), one.enabled, one.controls)
         for one in chosen.chosen
     ]
     only = arguments.rule if getattr(arguments, "rule", None) else None
@@ -327,6 +327,7 @@ class _Report:
             notes=analysis.notes,
             errors=[problem for problem, _ in analysis.errors],
             tool_version=__version__,
+            controls={one.rule.id: one.controls for one in selection if one.controls},
         )
 
     def render(self, name: str, stream: Any) -> None:
@@ -416,7 +417,10 @@ def explain(argv: Sequence[str]) -> int:
     from .policy.names import find_rule
     from .report.page import render_explain
 
-    render_explain(find_rule(arguments.rule, _policy(arguments)[0]), sys.stdout)
+    rule = find_rule(arguments.rule, _policy(arguments)[0])
+    from .policy.peers import section
+
+    render_explain(rule, sys.stdout, nearest=section(rule.id))
     return OK
 
 

@@ -11,8 +11,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from msgspec import convert
+
 from .policy import PolicyFileError
-from .rules import load
+from .rules import index, load
 from .rules.base import FAIL, PASS, Param, Params, Rule, Verdict, fail, not_applicable, passed
 
 GROUP = "apigw_check.rules"
@@ -20,7 +22,14 @@ GROUP = "apigw_check.rules"
 
 def builtin() -> list[Rule]:
     """The rules that come with apigw-check, in order of id."""
-    return load()
+    found = load()
+    entries = [entry for entry in index() if entry.declared]
+    if entries:
+        from .policy.declarative import DeclaredRule
+
+        found += [_rule(convert(entry.declared, DeclaredRule)) for entry in entries]
+        found.sort(key=lambda rule: rule.id)
+    return found
 
 
 def every(folders: Sequence[str] = ()) -> list[Rule]:

@@ -44,7 +44,8 @@ class Scope(Struct, frozen=True, eq=False):
 class Selected(Struct, frozen=True, eq=False):
     """A rule with the severity and parameters in force, and what is different for some subjects (the last wins).
 
-    `enabled` is False for a rule that is asked in some of its scopes only.
+    `enabled` is False for a rule that is asked in some of its scopes only. `controls` are those of a framework that it
+    answers for.
     """
 
     rule: Rule
@@ -52,6 +53,7 @@ class Selected(Struct, frozen=True, eq=False):
     params: Params
     scopes: tuple[Scope, ...] = ()
     enabled: bool = True
+    controls: tuple[str, ...] = ()
 
     def on(self, subject: Subject) -> Selected | None:
         """The rule as it is asked of one subject, or None where it is not."""
@@ -123,8 +125,7 @@ def judge(after: Estate, before: Estate | None, selection: list[Selected], *, ke
     `keep_all` keeps passes and exemptions too, as `decisions` (for tests and `-v`).
     """
     judgement = Judgement()
-    if before is not None:
-        pair(after, before)
+    pair(after, before)
     results, hidden = _evaluate(after, selection, judgement.crashes)
     earlier: dict[tuple[str, str, str], Result] = {}
     covered: list[Result] = []

@@ -46,7 +46,7 @@ variable "authorization" {
 
   validation {
     condition     = !contains(["CUSTOM", "JWT"], try(coalesce(var.authorization.type), "NONE")) || try(var.authorization.authorizer_key, null) != null || try(var.authorization.authorizer_id, null) != null
-    error_message = "authorization: authorizer_key or authorizer_id is needed with type ${try(coalesce(var.authorization.type), "")}."
+    error_message = "authorization: authorizer_key or authorizer_id is needed with type ${try(coalesce(var.authorization.type), "")}, as with every type but AWS_IAM and NONE."
   }
 
   validation {
@@ -542,7 +542,7 @@ variable "stages" {
 
   validation {
     condition     = alltrue(flatten([for stage in values(var.stages) : [for route in keys(stage.route_settings) : contains(local.route_keys, route)]]))
-    error_message = "stages: ${join(", ", flatten([for name, stage in var.stages : [for route in keys(stage.route_settings) : "${name} (\"${route}\")" if !contains(local.route_keys, route)]]))}: the keys of route_settings must be keys of routes; settings of every route are default_route_settings."
+    error_message = "stages: ${join(", ", flatten([for name, stage in var.stages : [for route in keys(stage.route_settings) : "${name} (\"${route}\")" if !contains(local.route_keys, route)]]))}: the keys of route_settings must be keys of routes (${join(", ", local.route_keys)}); settings of every route are default_route_settings."
   }
 
   validation {

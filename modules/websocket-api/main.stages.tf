@@ -45,7 +45,7 @@ resource "aws_apigatewayv2_stage" "this" {
     # No validation of the variable: what a function is told about stages would then depend on the function.
     precondition {
       condition     = alltrue([for route in keys(each.value.route_settings) : contains(keys(var.routes), route)])
-      error_message = "stages: ${each.key} (${join(", ", [for route in keys(each.value.route_settings) : route if !contains(keys(var.routes), route)])}): the keys of route_settings must be keys of routes; settings of every route are default_route_settings."
+      error_message = "stages: ${each.key} (${join(", ", [for route in keys(each.value.route_settings) : route if !contains(keys(var.routes), route)])}): the keys of route_settings must be keys of routes (${join(", ", keys(var.routes))}); settings of every route are default_route_settings."
     }
   }
 

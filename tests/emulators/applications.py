@@ -48,7 +48,7 @@ class Application:
     change: Mapping[str, str]
     expected: Mapping[str, Changed]
     auth: bool = False
-    variables: Mapping[str, str] = field(default=_NOTHING)
+    variables: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
     @property
     def key(self) -> str:

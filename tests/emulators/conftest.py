@@ -1,11 +1,11 @@
-"""What the tests on emulators share: terraform's environment, and one example applied for as many tests as like it."""
+"""What the tests on emulators share: one site, on which every application is made once, while it is asked for."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -13,23 +13,51 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY / "tools"))
 
-from applied import Deployed, applied  # noqa: E402 (found by the line above)
-from emulators import Name, running  # noqa: E402
+import requests_to  # noqa: E402 (found by the line above)
 from terraform_env import missing_terraform, terraform_environment  # noqa: E402
+from tests.conftest import COUNTS  # noqa: E402
+from tests.emulators import websocket  # noqa: E402
+from tests.emulators.applications import APPLICATIONS  # noqa: E402
+from tests.emulators.site import Site  # noqa: E402
+
+LAST = "test_destroyed.py"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Know the marker of this folder."""
-    config.addinivalue_line("markers", "emulator: applies examples to AWS emulators on loopback")
+    """Know the markers of this folder."""
+    config.addinivalue_line("markers", "emulator: applies to an AWS emulator on loopback")
+    config.addinivalue_line("markers", "application(*keys): applications of the site that a test asks for")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything in this folder for what it needs."""
+    """Mark everything in this folder for what it needs, and put the tests of the end at the end of it."""
     here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            for name in ("terraform", "slow", "emulator"):
-                item.add_marker(name)
+    mine = [item for item in items if here in item.path.parents]
+    for item in mine:
+        for name in ("terraform", "slow", "emulator"):
+            item.add_marker(name)
+    places = [place for place, item in enumerate(items) if here in item.path.parents]
+    for place, item in zip(places, sorted(mine, key=lambda item: item.path.name == LAST), strict=True):
+        items[place] = item
+
+
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Let an application go with the last test that asks for it, but for those of its end."""
+    site = item.session.stash.get(SITE, None)
+    if site is None or item.path.name == LAST:
+        return
+    later = item.session.items[item.session.items.index(item) + 1 :]
+    still = {key for other in later if other.path.name != LAST for key in keys_of(other)}
+    for key in set(keys_of(item)) - still:
+        site.retire(key)
+
+
+SITE = pytest.StashKey[Site]()
+
+
+def keys_of(item: pytest.Item) -> list[str]:
+    """Give the applications that a test is marked with."""
+    return [key for marker in item.iter_markers("application") for key in marker.args]
 
 
 @pytest.fixture(scope="session")
@@ -44,11 +72,21 @@ def terraform() -> Iterator[Mapping[str, str]]:
         yield env
 
 
-@contextmanager
-def deployed_example(
-    example: str, emulator: Name, env: Mapping[str, str], *, auth: bool = False, **variables: str
-) -> Iterator[Deployed]:
-    """Apply an example of the repository to an emulator of its own; the rest of the emulator is empty."""
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest, terraform: Mapping[str, str]) -> Iterator[Site]:
+    """Begin to apply what the tests of this session are marked with, and count what they did."""
     with ExitStack() as stack:
-        server = stack.enter_context(running(emulator, auth=auth))
-        yield stack.enter_context(applied(REPOSITORY / "examples" / example, server, env, variables))
+        made = Site(terraform, stack)
+        request.session.stash[SITE] = made
+        try:
+            made.expect(key for item in request.session.items for key in keys_of(item))
+            yield made
+        finally:
+            del request.session.stash[SITE]
+            made.close()
+            counts = request.config.stash[COUNTS]
+            counts["configurations applied to emulators"] += len(made.applied())
+            counts["examples among them"] += len(
+                {APPLICATIONS[key].name for key in made.applied() if APPLICATIONS[key].is_example}
+            )
+            counts["requests sent to emulated APIs"] += requests_to.sent.number + websocket.opened.number

@@ -1,14 +1,12 @@
 """Every application of a test session: applied beside one another before somebody asks, destroyed when nobody will.
 
 Most of the time of an apply is waiting, for a provider that starts or for one that asks an emulator every ten seconds
-whether a load balancer is there; so a few are applied at a time. What an application shows (failures, a second plan, the
-plan of one changed input) is recorded before any test sends it a request.
+whether a load balancer is there; so a few are applied at a time. What an application shows (failures, a second plan,
+the plan of one changed input) is recorded before any test sends it a request.
 """
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
@@ -18,6 +16,7 @@ from typing import Any
 
 from applied import Change, Deployed, Failure, prepared, resource_type
 from emulators import Name, Running, running
+from plans import scratch_copy
 from tests.emulators.applications import APPLICATIONS, Application
 from tests.emulators.gaps import Step
 
@@ -102,7 +101,7 @@ class Site:
         self._pool = ThreadPoolExecutor(AT_A_TIME, thread_name_prefix="terraform")
 
     def expect(self, keys: Iterable[str]) -> None:
-        """Begin to apply these, in the order of the list of applications; those that are on their way already stay so."""
+        """Begin to apply these, in the order of the list of applications, but for those that are on their way."""
         wanted = set(keys)
         for key, application in APPLICATIONS.items():
             if key in wanted and key not in self._coming:
@@ -131,6 +130,14 @@ class Site:
             self._servers[name, auth] = self._stack.enter_context(running(name, auth=auth))
         return self._servers[name, auth]
 
+    def applied(self) -> list[str]:
+        """Give the applications that have been applied, with or without gaps."""
+        return [
+            key
+            for key, coming in self._coming.items()
+            if coming.done() and not coming.cancelled() and coming.exception() is None
+        ]
+
     def servers(self) -> list[Running]:
         """Give the emulators that were started."""
         return list(self._servers.values())
@@ -140,10 +147,9 @@ class Site:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _apply(self, application: Application, server: Running) -> Shown:
-        root = Path(tempfile.mkdtemp(prefix=f"{application.name}-"))
-        self._stack.callback(shutil.rmtree, root, ignore_errors=True)
         kind = "examples" if application.is_example else "tests/emulators/fixtures"
-        deployed = prepared(REPOSITORY / kind / application.name, root, server, self._env, application.variables)
+        folder = self._stack.enter_context(scratch_copy(REPOSITORY / kind / application.name))
+        deployed = prepared(folder, server, self._env, application.variables)
         deployed.apply()
         second = deployed.changes()
         changed = [change for change in deployed.changes(**application.change) if change not in second]

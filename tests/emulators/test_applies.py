@@ -1,109 +1,88 @@
-"""Every example applies to an emulator, plans nothing a second time, is destroyed to nothing: but for known gaps."""
+"""Every application is made, plans nothing a second time, and changes what one input says: but for known gaps."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import re
 
 import pytest
 
-from applied import Deployed
-from emulators import Name, Running
-from tests.emulators.conftest import REPOSITORY, deployed_example
-from tests.emulators.gaps import GAPS, Step, expected
+from tests.emulators.applications import APPLICATIONS, FIXTURES, Application
+from tests.emulators.conftest import REPOSITORY
+from tests.emulators.gaps import GAPS, NOWHERE, Step, expected
+from tests.emulators.site import Shown, Site
 
 EXAMPLES = sorted(path.parent.name for path in (REPOSITORY / "examples").glob("*/main.tf"))
-
-# Which emulators an example is applied to: each resource type of the modules is applied on at least one.
-APPLICATIONS: dict[str, tuple[Name, ...]] = {
-    "minimal": ("ministack", "moto"),
-    "http-jwt": ("ministack",),
-    "rest-crud": ("ministack", "moto"),
-    "rest-openapi": ("moto",),
-    "rest-service-integrations": ("ministack", "moto"),
-    "websocket-chat": ("ministack",),
-}
-
-# Examples that nobody has applied yet: what they show on an emulator is not known.
-NOT_YET = {"private-vpc-link"}
-
-# What is listed to see whether anything is left, by service: the call, and where its answer has the things.
-LEFT_BEHIND = (
-    ("apigateway", "get_rest_apis", "items"),
-    ("apigateway", "get_usage_plans", "items"),
-    ("apigateway", "get_api_keys", "items"),
-    ("apigatewayv2", "get_apis", "Items"),
-    ("cognito-idp", "list_user_pools", "UserPools"),
-    ("dynamodb", "list_tables", "TableNames"),
-    ("iam", "list_roles", "Roles"),
-    ("lambda", "list_functions", "Functions"),
-    ("logs", "describe_log_groups", "logGroups"),
-    ("wafv2", "list_web_acls", "WebACLs"),
-)
-ARGUMENTS: dict[str, dict[str, Any]] = {"list_user_pools": {"MaxResults": 60}, "list_web_acls": {"Scope": "REGIONAL"}}
+EVERY = [pytest.param(key, marks=pytest.mark.application(key)) for key in APPLICATIONS]
+RESOURCE = re.compile(r'^resource "(aws_\w+)" "', re.MULTILINE)
 
 
-def inventory(server: Running) -> dict[str, list[str]]:
-    """Give what the emulator holds, by the call that lists it."""
-    found = {}
-    for service, call, key in LEFT_BEHIND:
-        answer = getattr(server.client(service), call)(**ARGUMENTS.get(call, {}))
-        found[call] = sorted(str(thing) for thing in answer.get(key, []))
-    return found
+def explain(shown: Shown) -> str:
+    failures = [f"{failure.address or '(no resource)'}: {failure.message}" for failure in shown.failures]
+    drift = [f"{change.address}: {change.actions} {change.arguments}" for change in shown.second_plan]
+    return "\n".join([*failures, *drift])
 
 
-def shown(deployed: Deployed) -> set[tuple[Step, str]]:
-    """Give the gaps that the apply and a second plan show."""
-    failed = {failure.resource_type for failure in deployed.failures}
-    gaps = {(Step.APPLY, resource_type) for resource_type in failed}
-    made = set(deployed.addresses())
-    for change in deployed.changes():
-        if change.resource_type in failed:
-            continue
-        step = Step.DRIFT if change.address in made else Step.BEHIND
-        gaps.add((step, change.resource_type))
-    return gaps
+@pytest.mark.parametrize("key", EVERY)
+def test_applies_and_plans_nothing_a_second_time(key: str, site: Site) -> None:
+    shown = site.shown(key)
+    application = shown.application
+    assert shown.addresses, explain(shown)
+    gaps = {gap for gap in expected(application.emulator, application.name) if gap[0] is not Step.DESTROY}
+    assert shown.gaps == gaps, explain(shown)
+    print(f"{key}: {len(shown.addresses)} resources, {shown.deployed.seconds}")
 
 
-def explain(deployed: Deployed) -> str:
-    return "\n".join(f"{failure.address or '(no resource)'}: {failure.message}" for failure in deployed.failures)
-
-
-@pytest.mark.parametrize(
-    ("example", "emulator"), [(example, name) for example, names in APPLICATIONS.items() for name in names]
-)
-def test_applies_plans_empty_and_is_destroyed(example: str, emulator: Name, terraform: Mapping[str, str]) -> None:
-    with deployed_example(example, emulator, terraform) as deployed:
-        before = set(deployed.addresses())
-        assert before, explain(deployed)
-        gaps = shown(deployed)
-        stuck = deployed.destroy()
-        gaps |= {(Step.DESTROY, failure.resource_type) for failure in stuck}
-        for failure in stuck:
-            deployed.forget(failure.address)
-        if stuck:
-            assert deployed.destroy() == []
-        assert gaps == expected(emulator, example), explain(deployed)
-        assert deployed.addresses() == []
-        assert not any(inventory(deployed.server).values()), inventory(deployed.server)
-        print(f"{example} on {emulator}: {len(before)} resources, {deployed.seconds}")
+@pytest.mark.parametrize("key", EVERY)
+def test_one_input_changes_what_it_must(key: str, site: Site) -> None:
+    shown = site.shown(key)
+    application = shown.application
+    assert application.change
+    assert application.expected
+    drifting = {change.address: set(change.arguments) for change in shown.second_plan}
+    found = {
+        change.address: (change.actions, frozenset(set(change.arguments) - drifting.get(change.address, set())))
+        for change in shown.changed_plan
+    }
+    assert found == {address: (what.actions, what.arguments) for address, what in application.expected.items()}
 
 
 def test_every_example_is_applied() -> None:
-    assert sorted({*APPLICATIONS, *NOT_YET}) == EXAMPLES
-    assert not NOT_YET & APPLICATIONS.keys()
-    assert all(APPLICATIONS.values())
+    names = {application.name for application in APPLICATIONS.values()}
+    assert sorted(names - FIXTURES) == EXAMPLES
+    folders = {path.parent.name for path in REPOSITORY.glob("tests/emulators/fixtures/*/versions.tf")}
+    assert folders == FIXTURES
+
+
+def module_types() -> set[str]:
+    """Give the resource types of all modules, submodules too."""
+    sources = [path for path in (REPOSITORY / "modules").rglob("*.tf") if "tests" not in path.parts]
+    return {name for path in sources for name in RESOURCE.findall(path.read_text(encoding="utf-8"))}
+
+
+@pytest.mark.application(*APPLICATIONS)
+def test_every_resource_type_of_the_modules_is_applied(site: Site) -> None:
+    applied = {name for key in APPLICATIONS for name in site.shown(key).applied_types}
+    types = module_types()
+    assert len(types) > 50
+    assert types - applied == set(NOWHERE)
 
 
 def test_every_gap_is_asked_for() -> None:
-    """An entry that names an example which is not applied to its emulator would never be noticed to have closed."""
+    """An entry that names an application which is not made would never be noticed to have closed."""
+    applications = {(application.emulator, application.name) for application in APPLICATIONS.values()}
     for gap in GAPS:
-        assert gap.examples, gap
+        assert gap.applications, gap
         assert gap.reason, gap
-        for example in gap.examples:
-            assert gap.emulator in APPLICATIONS.get(example, ()), gap
+        for name in gap.applications:
+            assert (gap.emulator, name) in applications, gap
 
 
 def test_a_gap_is_listed_once() -> None:
     keys = [(gap.emulator, gap.step, gap.resource_type) for gap in GAPS]
     assert len(keys) == len(set(keys))
+
+
+def test_applications_are_called_by_their_name_and_emulator() -> None:
+    assert all(
+        isinstance(application, Application) and key == application.key for key, application in APPLICATIONS.items()
+    )

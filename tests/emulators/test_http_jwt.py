@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 
 from applied import Deployed
 from requests_to import Answer, access_token, send, signed_up
-from tests.emulators.conftest import deployed_example
+from tests.emulators.site import Site
 
+KEY = "http-jwt-ministack"
 ORIGIN = "https://app.example.com"
+
+pytestmark = pytest.mark.application(KEY)
 
 
 class HttpJwt:
@@ -51,9 +53,8 @@ class HttpJwt:
 
 
 @pytest.fixture(scope="module")
-def api(terraform: Mapping[str, str]) -> Iterator[HttpJwt]:
-    with deployed_example("http-jwt", "ministack", terraform) as deployed:
-        yield HttpJwt(deployed)
+def api(site: Site) -> HttpJwt:
+    return HttpJwt(site.shown(KEY).deployed)
 
 
 def test_a_created_note_is_an_item(api: HttpJwt) -> None:

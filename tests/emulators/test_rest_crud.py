@@ -11,10 +11,13 @@ import pytest
 
 from applied import Deployed
 from requests_to import Answer, access_token, send, signed_up
-from tests.emulators.conftest import deployed_example
+from tests.emulators.site import Site
 
+KEY = "rest-crud-ministack"
 ORIGIN = "https://app.example.com"
 READ_WRITE = ("users/read", "users/write")
+
+pytestmark = pytest.mark.application(KEY)
 
 
 class RestCrud:
@@ -30,7 +33,7 @@ class RestCrud:
         self.administrator = self._token(administrator, READ_WRITE)
         self.reader = self._token(administrator, READ_WRITE[:1])
         self.partner = self._token(partner, READ_WRITE[:1])
-        self.api_key = self._api_key()
+        self.api_key_id, self.api_key = self._api_key()
 
     def client(self, service: str) -> Any:
         return self.deployed.server.client(service)
@@ -58,19 +61,20 @@ class RestCrud:
         server, client_id = self.deployed.server, self.outputs["client_id"]
         return access_token(server, client_id, member, f"{ORIGIN}/callback", scopes)
 
-    def _api_key(self) -> str:
+    def _api_key(self) -> tuple[str, str]:
         """Make the partner's key in the plan that was applied: the emulator refuses the one that terraform makes."""
         gateway = self.client("apigateway")
         key = gateway.create_api_key(name="acme", enabled=True, value="acme-acme-acme-acme-acme-1")
         (plan,) = gateway.get_usage_plans()["items"]
         gateway.create_usage_plan_key(usagePlanId=plan["id"], keyId=key["id"], keyType="API_KEY")
-        return str(key["value"])
+        return str(key["id"]), str(key["value"])
 
 
 @pytest.fixture(scope="module")
-def api(terraform: Mapping[str, str]) -> Iterator[RestCrud]:
-    with deployed_example("rest-crud", "ministack", terraform, cache_enabled="false") as deployed:
-        yield RestCrud(deployed)
+def api(site: Site) -> Iterator[RestCrud]:
+    made = RestCrud(site.shown(KEY).deployed)
+    yield made
+    made.client("apigateway").delete_api_key(apiKey=made.api_key_id)
 
 
 def is_readable(answer: Answer) -> bool:

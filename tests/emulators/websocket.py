@@ -10,7 +10,12 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-SECONDS = 15
+from requests_to import Tally
+
+SECONDS = 45
+
+# The connections that were asked for, and the messages that were sent.
+opened = Tally()
 
 _TEXT, _CLOSE, _PING, _PONG = 1, 8, 9, 10
 
@@ -27,6 +32,7 @@ class WebSocket:
     """A connection. Raises RefusedError where the server answers the handshake with anything but 101."""
 
     def __init__(self, url: str) -> None:
+        opened.one_more()
         address = urlsplit(url)
         self._socket = socket.create_connection((address.hostname, address.port), SECONDS)
         self._received = b""
@@ -54,6 +60,7 @@ class WebSocket:
 
     def send(self, message: object) -> None:
         """Send a text, or anything else as JSON."""
+        opened.one_more()
         self._frame(_TEXT, (message if isinstance(message, str) else json.dumps(message)).encode())
 
     def receive(self, seconds: float = SECONDS) -> Any:

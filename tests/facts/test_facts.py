@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FILES = (
     "access_log_variables.json",
     "enumerations.json",
+    "ignored_keywords.json",
     "managed_rule_groups.json",
     "lambda_runtimes.json",
     "metrics.json",

@@ -4,56 +4,21 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs, urlsplit
 
 import airspeed
+import boto3
+import botocore.session
 import pytest
+from botocore import xform_name
+from botocore.config import Config
+from botocore.validate import ParamValidator
 
 from tests.functions.sources import EXAMPLES
+from tests.functions.velocity import Input, Util
 
 PLAN = json.loads((EXAMPLES / "rest-service-integrations/plan.json").read_text(encoding="utf-8"))
 NASTY = """a"b\\c'd\n{"x": "$context.stage"}&Action=Delete"""
-
-
-class Text(str):
-    """A string with the methods of Java that the templates use."""
-
-    __slots__ = ()
-
-    def replaceAll(self, pattern: str, replacement: str) -> Text:  # noqa: N802
-        # airspeed has taken a level of backslashes out of the pattern, which Velocity leaves: what is left is literal.
-        return Text(self.replace(pattern, replacement))
-
-    def endsWith(self, end: str) -> bool:  # noqa: N802
-        return self.endswith(end)
-
-
-class Util:
-    """$util, as the service documents it."""
-
-    def escapeJavaScript(self, text: str) -> Text:  # noqa: N802
-        return Text(json.dumps(str(text), ensure_ascii=False)[1:-1].replace("'", "\\'").replace("/", "\\/"))
-
-    def urlEncode(self, text: str) -> Text:  # noqa: N802
-        return Text(quote(str(text), safe=""))
-
-
-class Input:
-    """$input: a body, and the parameters of the request."""
-
-    def __init__(self, body: object, parameters: dict[str, str]) -> None:
-        self.body = Text(body if isinstance(body, str) else json.dumps(body))
-        self._value = None if isinstance(body, str) else body
-        self._parameters = parameters
-
-    def params(self, name: str) -> Text:
-        return Text(self._parameters.get(name, ""))
-
-    def path(self, path: str) -> Any:
-        value: Any = self._value
-        for name in path.split(".")[1:]:
-            value = value.get(name) if isinstance(value, dict) else None
-        return Text(value) if isinstance(value, str) else Text("") if value is None and path != "$.Item" else value
 
 
 def template(kind: str, key: str) -> str:
@@ -160,3 +125,91 @@ def test_an_event_is_published_to_the_topic_with_its_type() -> None:
     answer = {"PublishResponse": {"PublishResult": {"MessageId": "m-1"}}}
     text, _ = render(template("integration_response", "POST /events 202"), answer)
     assert json.loads(text) == {"message_id": "m-1"}
+
+
+# What the service would be sent, against the service's own model
+
+
+def validated(service: str, operation: str, parameters: dict[str, Any]) -> None:
+    """Hold the parameters of a call to the model of the service, as its SDK does."""
+    shape = botocore.session.get_session().get_service_model(service).operation_model(operation).input_shape
+    report = ParamValidator().validate(parameters, shape)
+    assert not report.has_errors(), report.generate_report()
+
+
+@pytest.mark.parametrize(
+    ("route", "operation", "body", "parameters"),
+    [
+        ("PUT /orders/{id}", "PutItem", ORDER, {"id": "1"}),
+        ("GET /orders/{id}", "GetItem", "", {"id": "1"}),
+        ("GET /orders", "Query", "", {"customer": "ada", "after": "7"}),
+    ],
+)
+def test_dynamodb_takes_what_it_is_sent(route: str, operation: str, body: object, parameters: dict[str, str]) -> None:
+    text, _ = render(template("integration", route), body, **parameters)
+    validated("dynamodb", operation, json.loads(text))
+    assert str(integration(route)["uri"]).endswith(f":dynamodb:action/{operation}")
+
+
+def test_sqs_and_sns_take_what_they_are_sent() -> None:
+    """The protocol of both was the query protocol, whose names of members are those of the model."""
+    text, _ = render(template("integration", "POST /orders"), ORDER)
+    form = {name: values[0] for name, values in parse_qs(text.strip(), strict_parsing=True).items()}
+    members = shape_of("sqs", "SendMessage")
+    assert {name for name in form if "." not in name} - {"Action", "Version"} <= members
+    text, _ = render(template("integration", "POST /events"), {"type": "paid"})
+    form = {name: values[0] for name, values in parse_qs(text.strip(), strict_parsing=True).items()}
+    assert form["Action"] == "Publish"
+    assert {name.split(".")[0] for name in form} - {"Action", "Version"} <= shape_of("sns", "Publish")
+
+
+def shape_of(service: str, operation: str) -> set[str]:
+    model = botocore.session.get_session().get_service_model(service)
+    return set(model.operation_model(operation).input_shape.members)
+
+
+def integration(route: str) -> dict[str, Any]:
+    """Give a planned integration."""
+    address = f'module.api.aws_api_gateway_integration.this["{route}"]'
+    return dict(next(change["change"]["after"] for change in PLAN["resource_changes"] if change["address"] == address))
+
+
+@pytest.mark.parametrize(
+    ("route", "operation"), [("GET /invoices/{id}", "GetObject"), ("PUT /invoices/{id}", "PutObject")]
+)
+def test_an_invoice_is_the_object_that_the_sdk_would_ask_for(route: str, operation: str) -> None:
+    """S3 is asked by method and path alone: both are compared with what boto3 would send for the same object."""
+    planned = integration(route)
+    assert planned["request_templates"] is None
+    assert planned["request_parameters"]["integration.request.path.id"] == "method.request.path.id"
+    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test", "region_name": "eu-central-1"}
+    client = boto3.client("s3", config=Config(s3={"addressing_style": "path"}), **keys)
+    object_ = {"Bucket": "rest-services-invoices-123456789012", "Key": "invoices/2024-7.pdf"}
+    url = client.generate_presigned_url(xform_name(operation), object_)
+    path = str(planned["uri"]).partition(":s3:path/")[2].replace("{id}", "2024-7")
+    method = client.meta.service_model.operation_model(operation).http["method"]
+    assert (planned["integration_http_method"], f"/{path}") == (method, urlsplit(url).path)
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("GET /invoices/{id} 404", "no such invoice"),
+        ("GET /invoices/{id} 502", "the order service is not available"),
+        ("PUT /invoices/{id} 201", "stored"),
+        ("PUT /invoices/{id} 502", "the order service is not available"),
+    ],
+)
+def test_what_s3_answers_is_said_in_json(key: str, message: str) -> None:
+    text, override = render(template("integration_response", key), "<Error><Code>NoSuchKey</Code></Error>", id="7")
+    assert json.loads(text) == {"message": message}
+    assert override == {"status": None, "header": {}}
+
+
+def test_an_invoice_passes_as_it_is() -> None:
+    address = 'module.api.aws_api_gateway_integration_response.this["GET /invoices/{id} 200"]'
+    after = next(change["change"]["after"] for change in PLAN["resource_changes"] if change["address"] == address)
+    assert after["response_templates"] is None
+    assert after["response_parameters"] == {
+        "method.response.header.Content-Type": "integration.response.header.Content-Type"
+    }

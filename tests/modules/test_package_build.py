@@ -1,13 +1,13 @@
-"""modules/lambda-function builds its package for real: what keeps it from doing so ends in one line that says what to do."""
+"""modules/lambda-function builds its package for real: what keeps it from it ends in one line that says what to do."""
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import re
 import shutil
-import subprocess
-import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -119,39 +119,53 @@ def test_syntax_error_is_one_line(caller: Path, source: Path, tmp_path: Path, te
     assert not (tmp_path / "build").exists()
 
 
-def script(source: Path, build_dir: Path, user: int | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the build by itself, as another user where one is named."""
-    env = {"SOURCE_DIR": str(source), "FILES": '["greeting.py"]', "PACKAGE": str(build_dir / "greeting.zip")}
-    python = getattr(sys, "_base_executable", sys.executable)
-    command = [python, str(MODULE / "build_package.py")]
-    return subprocess.run(command, env=env, capture_output=True, text=True, check=False, user=user)
-
-
-def test_folder_without_permission_is_one_line(source: Path) -> None:
-    """Root may write everywhere, so it becomes nobody; the folder is one that nobody can reach."""
-    home = Path("/var/tmp") / f"apigw-package-{os.getpid()}"
-    home.mkdir()
+def build_alone(source: Path, build_dir: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Run the build in this process, as Terraform's command does in its own; the exit status."""
+    monkeypatch.setenv("SOURCE_DIR", str(source))
+    monkeypatch.setenv("FILES", '["greeting.py"]')
+    monkeypatch.setenv("PACKAGE", str(build_dir / "greeting.zip"))
+    spec = importlib.util.spec_from_file_location("build_package", MODULE / "build_package.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    root = os.geteuid() == 0
+    if root:  # who may write everywhere
+        os.seteuid(NOBODY)
     try:
-        shutil.copytree(source, home / "src")
-        (home / "build").mkdir()
-        (home / "build").chmod(0o555)
-        home.chmod(0o755)
-        done = script(home / "src", home / "build", NOBODY if os.geteuid() == 0 else None)
+        return int(module.main())
     finally:
-        (home / "build").chmod(0o755)
-        shutil.rmtree(home)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == (
-        f"cannot build greeting.zip: {home}/build cannot be written to: Permission denied; "
+        if root:
+            os.seteuid(0)
+
+
+@pytest.fixture
+def reachable(source: Path) -> Iterator[Path]:
+    """Give a folder that every user can reach, with the sources in it."""
+    with tempfile.TemporaryDirectory(prefix="package-") as name:
+        home = Path(name)
+        home.chmod(0o755)
+        shutil.copytree(source, home / "src")
+        yield home
+
+
+def test_folder_without_permission_is_one_line(
+    reachable: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (reachable / "build").mkdir(mode=0o555)
+    assert build_alone(reachable / "src", reachable / "build", monkeypatch) == 1
+    assert capsys.readouterr().err == (
+        f"cannot build greeting.zip: {reachable}/build cannot be written to: Permission denied; "
         "make the folder writable, or name another as build_dir\n"
     )
 
 
-def test_source_that_went_away_is_one_line(source: Path, tmp_path: Path) -> None:
-    (source / "greeting.py").unlink()
-    done = script(source, tmp_path / "build")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == (
-        f"cannot build greeting.zip: {source}/greeting.py cannot be read: No such file or directory; "
+def test_source_that_went_away_is_one_line(
+    reachable: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (reachable / "src/greeting.py").unlink()
+    assert build_alone(reachable / "src", reachable / "build", monkeypatch) == 1
+    assert capsys.readouterr().err == (
+        f"cannot build greeting.zip: {reachable}/src/greeting.py cannot be read: No such file or directory; "
         "make it readable, then apply again\n"
     )

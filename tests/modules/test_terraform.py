@@ -14,6 +14,7 @@ import tftest
 import module_docs
 import plans
 from terraform_env import run_terraform
+from tests.conftest import COUNTS
 from tests.modules.conftest import REPOSITORY
 
 MODULES = module_docs.module_folders()
@@ -27,14 +28,14 @@ def ident(folder: Path) -> str:
     return str(folder.relative_to(REPOSITORY))
 
 
-@pytest.mark.parametrize("folder", ["modules", "examples", "tests/demo", "versions.tf"])
+@pytest.mark.parametrize("folder", ["modules", "examples", "tests/demo", "tests/emulators/fixtures", "versions.tf"])
 def test_format(folder: str, terraform: Mapping[str, str]) -> None:
     done = run_terraform(REPOSITORY, "fmt", "-check", "-recursive", "-diff", folder, env=terraform, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("folder", MODULES, ids=ident)
-def test_module(folder: Path, tmp_path: Path, terraform: Mapping[str, str]) -> None:
+def test_module(folder: Path, tmp_path: Path, terraform: Mapping[str, str], pytestconfig: pytest.Config) -> None:
     """`terraform validate` and `terraform test`, in a copy, with one init for both."""
     copy = tmp_path / folder.name
     shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(".terraform*", "build"))
@@ -49,6 +50,7 @@ def test_module(folder: Path, tmp_path: Path, terraform: Mapping[str, str]) -> N
         )
     )
     assert f"Success! {ran} passed, 0 failed." in tested.stdout
+    pytestconfig.stash[COUNTS]["terraform test runs"] += ran
 
 
 @pytest.mark.parametrize("folder", EXAMPLES, ids=ident)

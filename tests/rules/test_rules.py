@@ -1,7 +1,8 @@
 """Every rule on its own cases: `tests/rules/<slug>/{bad,good,undecided}-*/` with their plan and `expected.json`.
 
 `expected.json` lists every result of that one rule: verdict and subject, and for failures and undecided results the
-severity and the primary place. Its `params` are the rule's parameters, where they are not the defaults. The cases are found here; a rule without all three kinds fails.
+severity and the primary place. Its `params` are the rule's parameters, where they are not the defaults. The cases are
+found here; a rule without all three kinds fails.
 """
 
 from __future__ import annotations

@@ -12,11 +12,21 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ._types import ApiLogVariables, ApiQuotas, ConditionKeys, LambdaRuntimes, ManagedRuleGroup, Metrics, TlsPolicies
+    from ._types import (
+        ApiLogVariables,
+        ApiQuotas,
+        ConditionKeys,
+        IgnoredKeywords,
+        LambdaRuntimes,
+        ManagedRuleGroup,
+        Metrics,
+        TlsPolicies,
+    )
 
 __all__ = [
     "access_log_variables",
     "enumerations",
+    "ignored_keywords",
     "lambda_runtimes",
     "managed_rule_groups",
     "metrics",
@@ -47,6 +57,14 @@ def enumerations() -> Mapping[str, tuple[str, ...]]:
 
     content = _read("enumerations.json", Enumerations).enumerations
     return {name: entry.values for name, entry in content.items()}
+
+
+@cache
+def ignored_keywords() -> IgnoredKeywords:
+    """The schema keywords of OpenAPI bodies that API Gateway does not enforce when it validates requests."""
+    from ._types import IgnoredKeywords
+
+    return _read("ignored_keywords.json", IgnoredKeywords)
 
 
 @cache

@@ -167,6 +167,25 @@ class Metrics(Struct, frozen=True):
     waf: WafMetrics
 
 
+class IgnoredKeyword(Struct, frozen=True):
+    """A schema keyword that is not enforced: whether it would limit requests, and in which OpenAPI versions (2, 3)."""
+
+    limits: bool
+    versions: tuple[str, ...]
+    why: str
+
+
+class IgnoredKeywords(Struct, frozen=True):
+    """ignored_keywords.json."""
+
+    keywords: dict[str, IgnoredKeyword]
+    source: str
+
+    def constraints(self, version: str) -> frozenset[str]:
+        """Those that look as if they limited requests, in a body of an OpenAPI version such as `3.0.1`."""
+        return frozenset(name for name, each in self.keywords.items() if each.limits and version[:1] in each.versions)
+
+
 class AccessLogVariables(Struct, frozen=True):
     """access_log_variables.json."""
 

@@ -55,7 +55,15 @@ _IDENTITY = frozenset(
 )
 #: Arguments that say where a part stands, not what it is.
 _PLACE = ("parent_id", "resource_id", "rest_api_id")
-_CARRIERS = ("terraform_data", "null_resource", "random_id", "random_uuid", "time_rotating", "time_sleep", "time_static")
+_CARRIERS = (
+    "terraform_data",
+    "null_resource",
+    "random_id",
+    "random_uuid",
+    "time_rotating",
+    "time_sleep",
+    "time_static",
+)
 #: Data sources that say where the configuration is applied.
 _CIRCUMSTANCES = ("data.aws_caller_identity", "data.aws_partition", "data.aws_region")
 _ALWAYS = r"\b(?:timestamp|uuid|bcrypt)\s*\("
@@ -230,10 +238,7 @@ class Triggers(_Walk):
         if self._always:
             return True
         attributes = self._attributes(part)
-        if attribute:
-            seen = bool(attributes & {"", attribute})
-        else:
-            seen = bool(attributes - _IDENTITY)
+        seen = bool(attributes & {"", attribute} if attribute else attributes - _IDENTITY)
         if seen or self._stands_in_file(part) or self._made_of_inputs(part, attribute):
             return True
         return Unknown(self.unclear) if self.unclear else False

@@ -17,6 +17,7 @@ from .delivery import link_delivery, tag_domains
 from .dns import link_dns
 from .edge import link_domains, link_permissions
 from .functions import link_functions
+from .identity import link_identity
 from .links import link_vpc_links
 from .logs import link_logs
 from .network import link_network
@@ -49,6 +50,7 @@ def link(resources: Resources, read_body: BodyReader, other: Resources | None = 
     link_permissions(context)
     link_functions(context)
     link_roles(context)
+    link_identity(context)
     link_vpc_links(context)
     link_values(context)
     link_plans(context)

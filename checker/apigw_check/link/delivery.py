@@ -1,4 +1,4 @@
-"""How APIs are delivered: which deployment a stage serves, and what a deployment notices of the API that it publishes."""
+"""How APIs are delivered: which deployment a stage serves, and what a deployment notices of the API it publishes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..model.delivery import Part
-from ..model.gateway import Api, Deployment, Stage, Taggable
+from ..model.gateway import Api, Authorizer, Deployment, Integration, Route, Stage, Taggable
 from ..model.resource import Reach, Resource
 from ..model.value import Unknown
 from .context import Context
@@ -17,6 +17,12 @@ DEPLOYMENT = REST_DEPLOYMENT | {"aws_apigatewayv2_deployment"}
 _STAGES = ("aws_api_gateway_stage", "aws_apigatewayv2_stage")
 _APIS = ("aws_api_gateway_rest_api", "aws_apigatewayv2_api")
 _DOMAINS = ("aws_api_gateway_domain_name", "aws_apigatewayv2_domain_name")
+#: Other parts: type, role, and the argument that names it.
+_NAMED = (
+    ("aws_api_gateway_gateway_response", "gateway response", "response_type"),
+    ("aws_api_gateway_model", "model", "name"),
+    ("aws_api_gateway_request_validator", "request validator", "name"),
+)
 #: A resource that is a part of an API, how a message calls it, its role, and the attribute that counts.
 _Piece = tuple[Resource, str, str, str]
 
@@ -64,22 +70,11 @@ def _pieces(context: Context) -> dict[int, list[_Piece]]:
         if id(api) in found:
             found[id(api)].append((resource, label, role, attribute))
 
-    for type_, role, known in (
-        ("aws_api_gateway_method", "method", context.routes),
-        ("aws_apigatewayv2_route", "route", context.routes),
-        ("aws_api_gateway_integration", "integration", context.integrations),
-        ("aws_apigatewayv2_integration", "integration", context.integrations),
-        ("aws_api_gateway_authorizer", "authorizer", context.authorizers),
-    ):
-        for resource in context.resources.of(type_):
-            for subject in known.get(resource.address, ()):
-                add(subject.api, resource, subject.name, role)
-    for resource, api in _of_apis(context, "aws_api_gateway_gateway_response"):
-        kind = resource.get("response_type")
-        add(api, resource, f"the gateway response {kind}" if isinstance(kind, str) else "", "gateway response")
-    for type_, role in (("aws_api_gateway_model", "model"), ("aws_api_gateway_request_validator", "request validator")):
+    for resource, subject, role in _subjects(context):
+        add(subject.api, resource, subject.name, role)
+    for type_, role, named in _NAMED:
         for resource, api in _of_apis(context, type_):
-            name = resource.get("name")
+            name = resource.get(named)
             add(api, resource, f"the {role} {name}" if isinstance(name, str) else "", role)
     for resource, api in _of_apis(context, "aws_api_gateway_rest_api_policy"):
         add(api, resource, "the resource policy", "policy")
@@ -92,6 +87,21 @@ def _pieces(context: Context) -> dict[int, list[_Piece]]:
         if is_written(resource, "policy"):
             add(api, resource, "the resource policy", "policy", "policy")
     return found
+
+
+def _subjects(context: Context) -> Iterator[tuple[Resource, Route | Integration | Authorizer, str]]:
+    """The methods, routes, integrations and authorizers that resources define."""
+    known: tuple[tuple[str, str, Any], ...] = (
+        ("aws_api_gateway_method", "method", context.routes),
+        ("aws_apigatewayv2_route", "route", context.routes),
+        ("aws_api_gateway_integration", "integration", context.integrations),
+        ("aws_apigatewayv2_integration", "integration", context.integrations),
+        ("aws_api_gateway_authorizer", "authorizer", context.authorizers),
+    )
+    for type_, role, subjects in known:
+        for resource in context.resources.of(type_):
+            for subject in subjects.get(resource.address, ()):
+                yield resource, subject, role
 
 
 def _of_apis(context: Context, type_: str) -> Iterator[tuple[Resource, Api]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model.network import VpcEndpoint
 from ..model.resource import Resource
 from ..model.value import Unknown
-from .context import Context
+from .context import Context, first_block
 
 LISTENER = frozenset({"aws_lb_listener", "aws_alb_listener", "data.aws_lb_listener", "data.aws_alb_listener"})
 _ENDPOINT = frozenset({"aws_vpc_endpoint"})
@@ -49,6 +49,7 @@ def _listeners(context: Context) -> None:
     for resource in context.resources.of("aws_apigatewayv2_integration"):
         found = None
         for integration in context.integrations.get(resource.address, ()):
+            integration.has_tls = first_block(resource, "tls_config") is not None
             if isinstance(integration.connection_type, str) and integration.connection_type.upper() == "VPC_LINK":
                 found = found or _protocol(context, resource)
                 integration.listener = found

@@ -58,10 +58,9 @@ def _read(resource: Resource, accepted: dict[str, tuple[str, ...]]) -> Enumerate
     unknown: list[tuple[str, Unknown]] = []
     values, marks = resource.values, resource.unknown
     for name, known in accepted.items():
-        if not marks or not isinstance(values.get(name), str):
+        value = values.get(name)
+        if marks or not isinstance(value, str):
             value = resource.get(name)
-        else:
-            value = values[name]
         if isinstance(value, str) and value and value not in known and value.upper() not in known:
             refused.append((name, value, known))
         elif isinstance(value, Unknown) and name not in _CHOSEN:

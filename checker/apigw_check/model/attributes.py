@@ -152,6 +152,23 @@ _PATHS: dict[str, dict[str, tuple[str, ...]]] = {
         "ownership_certificate": ("domain_name_configuration", "ownership_verification_certificate_arn"),
         "truststore_version": ("mutual_tls_authentication", "truststore_version"),
     },
+    "aws_cognito_identity_pool": {
+        "pool_name": ("identity_pool_name",),
+        "allows_guests": ("allow_unauthenticated_identities",),
+    },
+    "aws_cognito_user_pool": {
+        "pool_name": ("name",),
+        "mfa": ("mfa_configuration",),
+        "software_token": ("software_token_mfa_configuration", "enabled"),
+        "minimum_length": ("password_policy", "minimum_length"),
+        "advanced_security": ("user_pool_add_ons", "advanced_security_mode"),
+    },
+    "aws_cognito_user_pool_client": {
+        "client_name": ("name",),
+        "flows": ("explicit_auth_flows",),
+        "prevents_existence_errors": ("prevent_user_existence_errors",),
+        "revokes_tokens": ("enable_token_revocation",),
+    },
     "aws_wafv2_web_acl": {
         "acl_name": ("name",),
         "rules": ("rule",),

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from .gateway import Api, Estate, Route, Stage, Subject
 
 
-def pair(after: Estate, before: Estate) -> None:
+def pair(after: Estate, before: Estate | None) -> None:
     """Sets `before` of what is in both estates, and lists it in `after.kept`.
 
     A moved resource has one address on both sides. Routes are paired by method and path within their API, so that a
     route which another resource (or the body) defines now is still the same route; so are stages, by name.
     """
     after.kept.clear()
+    if before is None:
+        return
     known = {api.origin.key: api for api in before.apis}
     for api in after.apis:
         was = known.get(api.origin.key)
@@ -57,5 +59,3 @@ def _routes(api: Api) -> dict[str, Subject]:
 def _is_named(route: Route) -> bool:
     """Whether the name of a route says which one it is."""
     return isinstance(route.route_key if route.method is None else route.path, str)
-
-

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from msgspec import Struct, field
 
 from .body import BodyError
-from .delivery import Part
 from .certificates import Certificate
+from .delivery import Part
 from .iam import Policy, PolicyError
 from .identity import AppClient, UserPool
 from .logs import AccountRole, Destination
@@ -102,7 +102,8 @@ class Api(Taggable):
     `protocol` is REST, HTTP or WEBSOCKET, or unknown for an API that is defined elsewhere (`external`).
     `unread` is set where routes exist that cannot be seen (a body known only after apply, or defined elsewhere).
     `policies` are the places that give it a resource policy; `policies_unread` is set where there may be others.
-    `put_mode` is how a body is imported. `resources` counts the path resources, `resources_maybe` those that may be its.
+    `put_mode` is how a body is imported. `resources` counts the path resources, `resources_maybe` those that may be
+    its own.
     """
 
     protocol: str | Unknown
@@ -226,6 +227,8 @@ class Integration(Subject):
     balancers: tuple[LoadBalancer | Unknown, ...] | Unknown = ()
     #: The protocol of the load balancer's listener that a private integration leads to (`HTTPS`, `TLS`, `HTTP`, ...).
     listener: str | Unknown | None = None
+    #: Whether an HTTP API's integration has TLS settings at all.
+    has_tls: bool = False
     #: What it calls, together with all integrations that call the same; None for MOCK and services of AWS.
     backend: Backend | None = None
     kind: ClassVar[str] = "integration"
@@ -581,6 +584,26 @@ class Enumerated(Subject):
     kind: ClassVar[str] = "resource"
 
 
+class IdentityPool(Subject):
+    """A Cognito identity pool: credentials of AWS for signed-in users and, where `allows_guests`, for anybody.
+
+    `guest_roles` is the role that guests get, or those that it may be: empty where they get none, None where the input
+    does not say. `apis` are those of the same input.
+    """
+
+    pool_name: str | Unknown | None
+    allows_guests: bool | Unknown | None = None
+    guest_roles: tuple[Any, ...] | Unknown | None = None
+    apis: list[Api] = field(default_factory=list)
+    kind: ClassVar[str] = "identity_pool"
+
+    @property
+    def name(self) -> str:
+        """`identity pool NAME`."""
+        label = self.pool_name if isinstance(self.pool_name, str) else self.origin.address
+        return f"identity pool {label}"
+
+
 class Estate(Struct, eq=False):
     """Everything that one input says about gateways. `orphans` are resources that belong to no API that it knows.
 
@@ -607,40 +630,31 @@ class Estate(Struct, eq=False):
 
     def subjects(self, kind: str) -> list[Subject]:
         """All subjects of a kind (`route`, `stage`, `api`, ...), in the order of the input."""
-        if kind == "api":
-            return list(self.apis)
-        if kind == "domain":
-            return list(self.domains)
-        if kind == "web_acl":
-            return list(self.web_acls)
-        if kind == "permission":
-            return list(self.permissions)
-        if kind == "function":
-            return list(self.functions)
-        if kind == "vpc_link":
-            return list(self.vpc_links)
-        if kind == "identity_policy":
-            return list(self.identity_policies)
-        if kind == "resource":
-            return list(self.resources)
-        if kind == Subject.kind:
-            return list(self.kept)
+        if kind in _LISTS:
+            return list(getattr(self, _LISTS[kind]))
         if kind == Taggable.kind:
             return [*self.apis, *(stage for api in self.apis for stage in api.stages), *self.domains]
-        if kind == "usage_plan":
-            return list(self.usage_plans)
-        if kind == "api_key":
-            return list(self.api_keys)
-        if kind == "alarm":
-            return list(self.alarms)
-        if kind == "dns_record":
-            return list(self.dns_records)
-        if kind == "vpc_endpoint":
-            return list(self.vpc_endpoints)
         children = _CHILDREN[kind]
         return [child for api in self.apis for child in getattr(api, children)]
 
 
+#: By kind of subject: the list of the estate, or of each API, that holds it.
+_LISTS = {
+    "api": "apis",
+    "domain": "domains",
+    "web_acl": "web_acls",
+    "permission": "permissions",
+    "function": "functions",
+    "vpc_link": "vpc_links",
+    "identity_policy": "identity_policies",
+    "resource": "resources",
+    "usage_plan": "usage_plans",
+    "api_key": "api_keys",
+    "alarm": "alarms",
+    "dns_record": "dns_records",
+    "vpc_endpoint": "vpc_endpoints",
+    "subject": "kept",
+}
 _CHILDREN = {
     "route": "routes",
     "authorizer": "authorizers",

@@ -14,6 +14,8 @@ class AppClient(Struct, eq=False):
     origin: Origin
     client_name: str | Unknown | None = None
     flows: tuple[str, ...] | Unknown | None = None
+    #: The OAuth grants that it may use.
+    grants: tuple[str, ...] | Unknown | None = None
     prevents_existence_errors: str | Unknown | None = None
     revokes_tokens: bool | Unknown | None = None
 
@@ -33,7 +35,6 @@ class UserPool(Struct, eq=False):
     software_token: bool | Unknown | None = None
     minimum_length: int | Unknown | None = None
     advanced_security: str | Unknown | None = None
-    external: bool = False
     clients: list[AppClient] = field(default_factory=list)
     clients_unread: Unknown | None = None
 

@@ -7,7 +7,7 @@ looked up here, and only for what is reported. Strings of the input are cleaned 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct, field
@@ -141,6 +141,9 @@ class Finding(Struct, frozen=True):
     instances: Annotated[
         list[Instance], Meta(description="The further subjects that have the same cause; `places` has theirs too.")
     ] = []
+    controls: Annotated[
+        list[str], Meta(description="The controls of a framework that the pack in force maps the rule to.")
+    ] = []
 
 
 class Document(Struct, frozen=True):
@@ -169,6 +172,7 @@ def build(
     notes: Iterable[str] = (),
     errors: Iterable[str] = (),
     tool_version: str,
+    controls: Mapping[str, Sequence[str]] | None = None,
 ) -> Document:
     """The report of a judgement. `locators` are by the path of the input; findings keep the engine's order.
 
@@ -177,7 +181,7 @@ def build(
     clean = (redactor or Redactor()).clean
     locators = locators or {}
     places = Places(locators, clean)
-    findings = grouped((result, _finding(result, places, clean)) for result in judgement.findings)
+    findings = grouped((result, _finding(result, places, clean, controls or {})) for result in judgement.findings)
     unread = [note for locator in locators.values() if locator is not None for note in locator.notes]
     return Document(
         version=VERSION,
@@ -224,7 +228,9 @@ def summarise(judgement: Judgement, findings: Iterable[Finding]) -> Summary:
     )
 
 
-def _finding(result: Result, places: Places, clean: Callable[[str], str]) -> Finding:
+def _finding(
+    result: Result, places: Places, clean: Callable[[str], str], controls: Mapping[str, Sequence[str]]
+) -> Finding:
     subject, origin = result.subject, result.subject.origin
     undecided = result.verdict == UNDECIDED
     message = clean(result.message)
@@ -244,4 +250,5 @@ def _finding(result: Result, places: Places, clean: Callable[[str], str]) -> Fin
         fix=clean(result.fix),
         fingerprint=result.fingerprint,
         input=plain(origin.input),
+        controls=list(controls.get(result.rule.id, ())),
     )

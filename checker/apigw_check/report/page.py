@@ -43,7 +43,9 @@ def docstring(rule: Rule) -> str:
     """The rule's page: the docstring of the module that its check is in; empty under `python -OO`."""
     if rule.doc:
         return rule.doc.strip()
-    module = sys.modules.get(getattr(rule._check, "__module__", ""))
+    if rule._check is None and not rule.module:
+        return ""
+    module = sys.modules.get(rule.code().__module__)
     return ((module.__doc__ if module else None) or "").strip()
 
 
@@ -62,8 +64,8 @@ def reference(rule: Rule) -> str:
     return next((word for word in words if word.startswith("https://")), "")
 
 
-def page(rule: Rule) -> str:
-    """The page of a rule as Markdown."""
+def page(rule: Rule, nearest: str = "") -> str:
+    """The page of a rule as Markdown. `nearest` is its section on the rules of other tools."""
     _, _, text = docstring(rule).partition("\n\n")
     front = [
         ("Name", f"`{rule.slug}`"),
@@ -79,6 +81,9 @@ def page(rule: Rule) -> str:
     if rule.params and "Parameters" not in sections(rule):
         before, found, after = text.partition(f"\n{_REFERENCES}")
         text = f"{before.strip()}\n\n{_parameters(rule)}\n{found}{after}"
+    if nearest:
+        before, found, after = text.partition(f"\n{_REFERENCES}")
+        text = f"{before.strip()}\n\n{nearest}\n{found}{after}"
     return f"# {rule.id}: {rule.title}\n\n{head}\n\n{_spaced(text.strip())}\n"
 
 
@@ -104,12 +109,14 @@ def shown(value: Any) -> str:
     return json.encode(value).decode().replace(",", ", ").replace('":', '": ')
 
 
-def render_explain(rule: Rule, stream: TextIO, *, color: bool | None = None, width: int | None = None) -> None:
+def render_explain(
+    rule: Rule, stream: TextIO, *, nearest: str = "", color: bool | None = None, width: int | None = None
+) -> None:
     """Writes the page of a rule: laid out where the stream is coloured, as Markdown where it is not."""
     from .terminal import PROSE, Terminal
 
     terminal = Terminal(stream, color=color, width=width)
-    text = page(rule)
+    text = page(rule, nearest)
     if not (terminal.color and terminal.unicode):
         terminal.write([[(line, "")] for line in text.splitlines()])
         return

@@ -177,6 +177,8 @@ class _Writer:
             lines += self._detail("same for", _members(finding), gutter)
         if finding.fix:
             lines += self._detail("fix", finding.fix, gutter)
+        if finding.controls:
+            lines += self._detail("controls", ", ".join(finding.controls), gutter)
         lines += self._detail("more", f"apigw-check explain {finding.rule}", gutter)
         return [*lines, []]
 

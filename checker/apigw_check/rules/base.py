@@ -7,6 +7,7 @@ names model objects and fields; it never parses, never looks for lines and never
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Any, TypeAlias
 
 from msgspec import Struct
@@ -123,12 +124,14 @@ class Rule:
     `replaces` names rules whose failure on the same subject is the same cause: where this one fails, theirs is not
     shown. `pack` is the mildest built-in pack that selects it: `recommended` or `strict`. `doc` is its documentation page
     where that is not the docstring of its module, `source` where it comes from if it is not one of the package's own.
+    `module` is the module that is imported when a rule of the index is asked for the first time.
     """
 
     __slots__ = (
         "_check",
         "doc",
         "id",
+        "module",
         "pack",
         "params",
         "replaces",
@@ -163,6 +166,7 @@ class Rule:
         self.replaces = tuple(replaces)
         self.doc = doc
         self.source = source
+        self.module = ""
         self._check: Check | None = None
 
     def check(self, function: Check) -> Check:
@@ -172,8 +176,15 @@ class Rule:
 
     def judge(self, subject: object, params: Params) -> Verdict:
         """Applies the rule; raises `UndecidedError` where it stumbles over an unknown."""
-        assert self._check is not None, f"{self.id} has no check"
-        return self._check(subject, params)
+        return (self._check or self.code())(subject, params)
+
+    def code(self) -> Check:
+        """The function that decides, imported where it is not yet."""
+        if self._check is None:
+            assert self.module, f"{self.id} has no check"
+            self._check = import_module(f"{__package__}.{self.module}").RULE._check
+            assert self._check is not None, f"{self.id} has no check"
+        return self._check
 
     def defaults(self) -> dict[str, Any]:
         """The parameters' default values by name."""

@@ -166,3 +166,43 @@ run "private" {
     error_message = "the shorthand is written out: ${aws_api_gateway_rest_api_policy.this[0].policy}"
   }
 }
+
+run "advice_no_access_log" {
+  command = plan
+
+  variables {
+    stages = { prod = { access_log = { enabled = false } } }
+  }
+
+  expect_failures = [check.stages_are_protected]
+}
+
+run "advice_data_trace" {
+  command = plan
+
+  variables {
+    stages = { prod = { method_settings = { "GET /" = { data_trace_enabled = true } } } }
+  }
+
+  expect_failures = [check.stages_are_protected]
+}
+
+run "advice_no_limit" {
+  command = plan
+
+  variables {
+    stages = { prod = { method_settings = { "GET /" = { throttle = { burst_limit = -1, rate_limit = -1 } } } } }
+  }
+
+  expect_failures = [check.stages_are_protected]
+}
+
+run "advice_unused_authorizer" {
+  command = plan
+
+  variables {
+    authorizers = { members = { type = "COGNITO_USER_POOLS", provider_arns = ["arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_Abc123"] } }
+  }
+
+  expect_failures = [check.everything_is_used]
+}

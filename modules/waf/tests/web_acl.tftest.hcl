@@ -182,13 +182,31 @@ run "open_by_default_tells_the_api" {
   }
 }
 
-run "unused" {
+run "unused_condition" {
   command = plan
 
   variables {
-    ip_sets    = { office = { addresses = ["203.0.113.0/24"] } }
-    regex_sets = { scanners = { patterns = ["^sqlmap"] } }
     conditions = { abroad = { geo = { country_codes = ["AQ"] } } }
+  }
+
+  expect_failures = [check.everything_is_used]
+}
+
+run "unused_ip_set" {
+  command = plan
+
+  variables {
+    ip_sets = { office = { addresses = ["203.0.113.0/24"] } }
+  }
+
+  expect_failures = [check.everything_is_used]
+}
+
+run "unused_regex_set" {
+  command = plan
+
+  variables {
+    regex_sets = { scanners = { patterns = ["^sqlmap"] } }
   }
 
   expect_failures = [check.everything_is_used]

@@ -137,3 +137,16 @@ run "endpoint_as_the_caller_says" {
     error_message = "the caller's value wins"
   }
 }
+
+run "unused_function" {
+  command = plan
+
+  variables {
+    functions = {
+      chat   = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:chat" }
+      unused = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:unused" }
+    }
+  }
+
+  expect_failures = [check.everything_is_used]
+}

@@ -4,12 +4,12 @@
 An API has a stage.
 
 ## Why
-An API that no stage publishes serves nobody. It is what is left of an experiment, or a stage was forgotten, or its stage
-is made by hand, where nobody reviews its logs, limits and web ACL.
+An API that no stage publishes serves nobody. It is what is left of an experiment, or a stage was forgotten, or its
+stage is made by hand, where nobody reviews its logs, limits and web ACL.
 
 ## When it is fine
-Where another configuration makes the stages; waive it there and name the place. APIs that are defined elsewhere are not
-asked.
+Where another configuration makes the stages; waive it there and name the place. APIs that are defined elsewhere are
+not asked.
 
 ## How to fix
 ```terraform

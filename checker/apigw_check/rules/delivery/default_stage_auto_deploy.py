@@ -4,9 +4,9 @@
 The `$default` stage of an HTTP API does not deploy automatically.
 
 ## Why
-`$default` is what callers without a stage in their URL get: production, as a rule. With automatic deployment every change
-to a route is on the air in the middle of an apply, before the authorizer that belongs to it may be there, and nothing
-can be rolled back.
+`$default` is what callers without a stage in their URL get: production, as a rule. With automatic deployment every
+change to a route is on the air in the middle of an apply, before the authorizer that belongs to it may be there, and
+nothing can be rolled back.
 
 ## When it is fine
 APIs that do not mind: it is the usual set-up of small ones. This rule is for those who release by hand.

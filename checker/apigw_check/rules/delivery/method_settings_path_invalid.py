@@ -5,8 +5,8 @@ The method path of a stage's settings is `*/*`, or the path and the method of a 
 without a slash in front, or with each slash of the path written as `~1`.
 
 ## Why
-Settings with another path are taken without complaint and apply to nothing: the limits, the logs or the encrypted cache
-that they set do not exist, and the plan looks as if they did. `orders/*` and `*/GET` are no wildcards.
+Settings with another path apply to nothing: the limits, the logs or the encrypted cache that they set do not exist,
+and the plan looks as if they did. `orders/*` and `*/GET` are no wildcards.
 
 ## When it is fine
 Methods of an API that is defined elsewhere or whose body cannot be read are not looked for; what is wrong by its form is
@@ -86,7 +86,10 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
             if key not in routes and unsure:
                 unclear = unclear or (setting, f"whether the API has {setting.scope} is not known: {unsure}")
             elif key not in routes and f"{key.rpartition('/')[0]}/ANY" in routes:
-                unclear = unclear or (setting, f"whether {setting.scope} reaches the method ANY of its path is not known")
+                unclear = unclear or (
+                    setting,
+                    f"whether {setting.scope} reaches the method ANY of its path is not known",
+                )
             elif key not in routes:
                 problem = "the API has no such method"
         if problem:

@@ -1,8 +1,8 @@
 """Resource policy set twice.
 
 ## What it requires
-The resource policy of a REST API stands in one place: the argument `policy`, an `aws_api_gateway_rest_api_policy`, or the
-body's `x-amazon-apigateway-policy`.
+The resource policy of a REST API stands in one place: the argument `policy`, an `aws_api_gateway_rest_api_policy`, or
+the body's `x-amazon-apigateway-policy`.
 
 ## Why
 An API has one policy. Of two that Terraform writes the last one wins, and each apply may write the other: who may call

@@ -5,8 +5,8 @@ APIs, stages and custom domains carry the tags that `required_tags` names, from 
 `default_tags`.
 
 ## Why
-Tags say whose an API is, whom to call when it is under attack, and what it costs. Policies that grant by tag let nobody
-in, or everybody, where they are missing.
+Tags say whose an API is, whom to call when it is under attack, and what it costs. Policies that grant by tag let
+nobody in, or everybody, where they are missing.
 
 ## When it is fine
 Not asked as long as `required_tags` is empty, and of stages that have no tags of their own (quick create, a deployment's
@@ -74,5 +74,3 @@ def check(subject: Taggable, params: Params) -> Verdict:
         fix=f"add {listed(missing)} to its tags, or to the provider's default_tags",
         extent=missing,
     )
-
-

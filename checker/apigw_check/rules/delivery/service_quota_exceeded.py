@@ -66,7 +66,9 @@ RULE = Rule(
     title="Service quota exceeded",
     subject=Api,
     severity=MEDIUM,
-    params=[Param(name, limit, f"How many {name.replace('_', ' ')} an API may have.") for name, limit in _LIMITS.items()],
+    params=[
+        Param(name, limit, f"How many {name.replace('_', ' ')} an API may have.") for name, limit in _LIMITS.items()
+    ],
 )
 
 #: What is counted: its words, how many there are, how many more there may be, the limit, and where it is.
@@ -95,7 +97,9 @@ def check(api: Api, params: Params) -> Verdict:
         )
     for words, found, maybe, limit, _ in counts:
         if found + maybe > limit:
-            return undecided(f"whether {api.name} stays within {limit} {words} is not known: some may be another API's", api)
+            return undecided(
+                f"whether {api.name} stays within {limit} {words} is not known: some may be another API's", api
+            )
     if api.unread is not None and not api.external:
         return undecided(f"how much {api.name} holds is not known: {api.unread.reason}", api, "body")
     return passed()

@@ -4,8 +4,8 @@
 A Lambda authorizer of an HTTP API with simple responses uses payload format version 2.0.
 
 ## Why
-Format 1.0 knows IAM policies only. With simple responses on, the function answers `isAuthorized`, which the gateway does
-not understand there: every request of the routes behind it fails.
+Format 1.0 knows IAM policies only. With simple responses on, the function answers `isAuthorized`, which the gateway
+does not understand there: every request of the routes behind it fails.
 
 ## When it is fine
 Never. Authorizers without simple responses may use either version; those of REST and WebSocket APIs have neither.
@@ -64,7 +64,9 @@ def check(authorizer: Authorizer, params: Params) -> Verdict:  # noqa: ARG001
     if isinstance(version, Unknown):
         return undecided(f"its payload format version is not known: {version.reason}", authorizer, "payload_version")
     if isinstance(simple, Unknown):
-        return undecided(f"whether it has simple responses is not known: {simple.reason}", authorizer, "simple_responses")
+        return undecided(
+            f"whether it has simple responses is not known: {simple.reason}", authorizer, "simple_responses"
+        )
     if version is None and authorizer.origin.pointer:
         return undecided("its payload format version is not stated", authorizer)
     stated = f"payload format {version}" if version is not None else "no payload format version"

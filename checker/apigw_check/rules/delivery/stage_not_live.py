@@ -7,8 +7,8 @@ A stage of an HTTP or WebSocket API deploys automatically (`auto_deploy`) or nam
 A stage without either serves nothing: every request is answered 404, and what the plan shows is not what is on the air.
 
 ## When it is fine
-Where a pipeline deploys after Terraform, and the deployment is therefore unknown to it: the state shows it from the next
-plan on. REST stages are not asked, they cannot be made without a deployment.
+Where a pipeline deploys after Terraform, and the deployment is therefore unknown to it: the state shows it from the
+next plan on. REST stages are not asked, they cannot be made without a deployment.
 
 ## How to fix
 ```terraform
@@ -53,7 +53,9 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
         return passed()
     auto = stage.auto_deploy
     if isinstance(auto, Unknown):
-        return undecided(f"whether {stage.name} deploys automatically is not known: {auto.reason}", stage, "auto_deploy")
+        return undecided(
+            f"whether {stage.name} deploys automatically is not known: {auto.reason}", stage, "auto_deploy"
+        )
     if auto:
         return passed()
     return fail(

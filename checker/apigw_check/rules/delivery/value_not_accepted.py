@@ -9,9 +9,9 @@ The service refuses the value in the middle of an apply, and what comes after it
 web ACL or the log, is not made.
 
 ## When it is fine
-Never. `terraform validate` finds most of these by itself, with the values that the provider knew when it was built. What
-provider 5.100 does not look at are `response_type` of a gateway response and `authorization` of a method; a set that has
-grown since is followed here with the facts. Upper and lower case are not told apart.
+Never. `terraform validate` finds most of these by itself, with the values that the provider knew when it was built.
+What provider 5.100 does not look at are `response_type` of a gateway response and `authorization` of a method. Upper
+and lower case are not told apart.
 
 ## How to fix
 ```terraform
@@ -60,5 +60,7 @@ def check(resource: Enumerated, params: Params) -> Verdict:  # noqa: ARG001
         )
     if resource.unknown:
         name, unknown = resource.unknown[0]
-        return undecided(f"whether {name} is a value that the service accepts is not known: {unknown.reason}", resource, name)
+        return undecided(
+            f"whether {name} is a value that the service accepts is not known: {unknown.reason}", resource, name
+        )
     return passed()

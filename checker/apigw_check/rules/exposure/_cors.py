@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...model.gateway import Response
+from ...model.gateway import Api, Integration, Response
 from ...model.value import Unknown
 from ._templates import ANY, NAMED, REFLECTED, header_overrides
 
@@ -56,6 +56,17 @@ def credentials(response: Response) -> bool | Unknown:
     if any(answer is True for answer in answers):
         return True
     return next((answer for answer in answers if isinstance(answer, Unknown)), False)
+
+
+def written(api: Api) -> Iterator[Response]:
+    """Every response that the gateway itself writes, each once."""
+    integrations = {id(each): each for each in api.integrations}
+    for route in api.routes:
+        if isinstance(route.integration, Integration):
+            integrations.setdefault(id(route.integration), route.integration)
+    for integration in integrations.values():
+        yield from integration.responses
+    yield from api.gateway_responses
 
 
 def _parameters(response: Response, header: str) -> Iterator[str | Unknown]:

@@ -39,11 +39,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...model.gateway import Api, Cors, Integration, Response, Route
+from ...model.gateway import Api, Cors, Response
 from ...model.value import Unknown
 from ..base import HIGH, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
 from ._api import entries, field_of, unseen
-from ._cors import credentials, is_any_origin, origins
+from ._cors import credentials, is_any_origin, origins, written
 from ._templates import ANY, REFLECTED
 
 RULE = Rule(
@@ -52,6 +52,7 @@ RULE = Rule(
     title="CORS for every origin with credentials",
     subject=Api,
     severity=HIGH,
+    replaces=["APIGW-611"],
 )
 
 _WORDS = {ANY: "every origin", REFLECTED: "whatever origin asks"}
@@ -106,24 +107,13 @@ def _configuration(api: Api) -> Iterator[_Answer]:
 
 
 def _responses(api: Api) -> Iterator[_Answer]:
-    for response in _written(api):
+    for response in written(api):
         with_credentials = credentials(response)
         for origin in origins(response):
             wide = origin if isinstance(origin, Unknown) else origin in _WORDS
             what = "" if isinstance(origin, Unknown) else _WORDS.get(origin, "")
             field = "templates" if isinstance(response.templates, dict) and not response.parameters else "parameters"
             yield response, _both(wide, with_credentials), field, what
-
-
-def _written(api: Api) -> Iterator[Response]:
-    """Every response that the gateway writes, each once."""
-    integrations = {id(each): each for each in api.integrations}
-    for route in api.routes:
-        if isinstance(route, Route) and isinstance(route.integration, Integration):
-            integrations.setdefault(id(route.integration), route.integration)
-    for integration in integrations.values():
-        yield from integration.responses
-    yield from api.gateway_responses
 
 
 def _flag(value: object) -> bool | Unknown:

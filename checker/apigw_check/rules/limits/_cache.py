@@ -50,17 +50,22 @@ def cached_in(route: Route) -> Cached | None:
 def _in_stage(stage: Stage, route: Route) -> Cached | None:
     if stage.settings_unread is not None:
         return Cached(stage, unknown=stage.settings_unread)
-    groups: dict[int, Effective] | None = stage.memo.get("group_of_route")
-    if groups is None:
-        groups = {id(each): group for group in effective(stage) for each in group.routes}
-        stage.memo["group_of_route"] = groups
-    group = groups.get(id(route))
+    group = group_of(stage, route)
     if group is None:
         return None
     try:
         return Cached(stage, group) if is_cached(group) else None
     except UndecidedError as error:
         return Cached(stage, group, error.unknown)
+
+
+def group_of(stage: Stage, route: Route) -> Effective | None:
+    """The settings in force for a route at a stage of its API; worked out once for all routes of the stage."""
+    groups: dict[int, Effective] | None = stage.memo.get("group_of_route")
+    if groups is None:
+        groups = {id(each): group for group in effective(stage) for each in group.routes}
+        stage.memo["group_of_route"] = groups
+    return groups.get(id(route))
 
 
 def keys_of(integration: Integration) -> frozenset[str]:

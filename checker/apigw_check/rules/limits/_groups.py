@@ -137,7 +137,7 @@ def limits(group: Effective) -> list[dict[str, Any]]:
 
 def lacks_limits(group: Effective) -> bool:
     """Whether a rate or a burst limit is missing. One that is set, but limits nothing, is another matter (402)."""
-    return _agreed(group, [_lacks(values) for values in limits(group)])
+    return agreed(group, [_lacks(values) for values in limits(group)])
 
 
 def _lacks(values: dict[str, Any]) -> bool | Unknown:
@@ -150,7 +150,7 @@ def _lacks(values: dict[str, Any]) -> bool | Unknown:
 
 def defeated(group: Effective) -> bool:
     """Whether a limit is -1 (unlimited) or 0 (refuses every request)."""
-    return _agreed(group, [_defeated(values) for values in limits(group)])
+    return agreed(group, [_defeated(values) for values in limits(group)])
 
 
 def _defeated(values: dict[str, Any]) -> bool | Unknown:
@@ -164,7 +164,8 @@ def defeated_limit(values: dict[str, Any]) -> str:
     return next((name for name, value in values.items() if _is_number(value) and value <= 0), "")
 
 
-def _agreed(group: Effective, answers: list[bool | Unknown]) -> bool:
+def agreed(group: Effective, answers: list[bool | Unknown]) -> bool:
+    """What all the limits that may be in force say; raises `UndecidedError` where they differ or one is not known."""
     for answer in answers:
         if isinstance(answer, Unknown):
             raise UndecidedError(answer)

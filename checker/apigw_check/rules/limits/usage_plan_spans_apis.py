@@ -55,7 +55,7 @@ from __future__ import annotations
 
 from ...model.plans import UsagePlan
 from ...model.value import Unknown
-from ..base import LOW, STRICT, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
+from ..base import LOW, STRICT, Params, Rule, Verdict, fail, not_applicable, passed, undecided
 
 RULE = Rule(
     id="APIGW-411",
@@ -77,17 +77,15 @@ def check(plan: UsagePlan, params: Params) -> Verdict:  # noqa: ARG001
         return not_applicable("it names no stage")
     by_api = {named.api_key: named for named in stages if isinstance(named.api_key, str)}
     if len(by_api) > 1:
-        places = list(by_api.values())
         return fail(
             f"{plan.name} opens {len(by_api)} APIs with the same keys",
-            places[0],
-            "api_id",
-            also=[spot(named, "api_id") for named in places[1:]],
+            plan,
+            "stages",
             fix="make a usage plan, with keys of its own, for each API",
             extent=list(by_api),
         )
     unknown = next((named for named in stages if isinstance(named.api_key, Unknown)), None)
     if unknown is not None and len(stages) > 1:
         assert isinstance(unknown.api_key, Unknown)
-        return undecided(f"which APIs {plan.name} names is not known: {unknown.api_key.reason}", unknown, "api_id")
+        return undecided(f"which APIs {plan.name} names is not known: {unknown.api_key.reason}", plan, "stages")
     return passed()

@@ -31,6 +31,8 @@ resource "aws_api_gateway_domain_name" "shop" {
 
 ## Parameters
 - `minimum` (text, `TLS_1_2`): the lowest version that may be accepted, as `TLS_1_2` or `TLS_1_3`.
+- `allowed` (list of texts, empty): names of the policies that are accepted; where it is set, `minimum` is not asked. An
+  HTTP or WebSocket domain has one policy, which nobody can choose, and passes.
 
 ## References
 - https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html
@@ -54,7 +56,10 @@ RULE = Rule(
     title="Domain accepts old TLS",
     subject=Domain,
     severity=HIGH,
-    params=[Param("minimum", "TLS_1_2", "The lowest TLS version that may be accepted: `TLS_1_2` or `TLS_1_3`.")],
+    params=[
+        Param("minimum", "TLS_1_2", "The lowest TLS version that may be accepted: `TLS_1_2` or `TLS_1_3`."),
+        Param("allowed", [], "Names of the security policies that are accepted, whatever their version; all without."),
+    ],
 )
 
 _VERSION = r"(?i)^(?:TLS_?)?(\d)[._](\d)$"
@@ -71,6 +76,16 @@ def check(domain: Domain, params: Params) -> Verdict:
     policy = _policy(domain)
     if isinstance(policy, Unknown):
         return undecided(f"the security policy is not known: {policy.reason}", domain, "security_policy")
+    if params.allowed:
+        # HTTP and WebSocket domains have one policy, which nobody can choose.
+        if policy in params.allowed or domain.family == "v2":
+            return passed()
+        return fail(
+            f"{domain.name} has the security policy {policy}, which is none of those allowed",
+            domain,
+            "security_policy",
+            fix=f"set one of {', '.join(params.allowed)}",
+        )
     version = _states(policy)
     if version is None:
         return undecided(f"the security policy {policy} is not one whose version is known", domain, "security_policy")

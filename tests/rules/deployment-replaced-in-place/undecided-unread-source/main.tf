@@ -1,0 +1,15 @@
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+  body = jsonencode({
+    openapi = "3.0.1"
+    info    = { title = "catalogue", version = "1" }
+    paths = {
+      "/items" = {
+        get = {
+          x-amazon-apigateway-auth        = { type = "AWS_IAM" }
+          x-amazon-apigateway-integration = { type = "mock" }
+        }
+      }
+    }
+  })
+}

@@ -1,0 +1,44 @@
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "terraform_data" "later" {
+  input = "x"
+}
+
+resource "aws_api_gateway_domain_name" "policy" {
+  domain_name              = "policy.example.com"
+  regional_certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555"
+  security_policy          = terraform_data.later.output
+
+  endpoint_configuration {
+    types = ["REGIONAL"]
+  }
+
+  mutual_tls_authentication {
+    truststore_uri = "s3://example-truststore/partners.pem"
+  }
+}
+
+resource "aws_api_gateway_domain_name" "block" {
+  domain_name              = "block.example.com"
+  regional_certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555"
+
+  endpoint_configuration {
+    types = ["REGIONAL"]
+  }
+
+  dynamic "mutual_tls_authentication" {
+    for_each = toset([terraform_data.later.id])
+
+    content {
+      truststore_uri = mutual_tls_authentication.value
+    }
+  }
+}

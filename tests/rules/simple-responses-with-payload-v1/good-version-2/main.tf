@@ -1,0 +1,82 @@
+resource "aws_apigatewayv2_api" "shop" {
+  name          = "shop"
+  protocol_type = "HTTP"
+}
+
+resource "aws_apigatewayv2_authorizer" "two" {
+  api_id           = aws_apigatewayv2_api.shop.id
+  name             = "two"
+  authorizer_type  = "REQUEST"
+  identity_sources = ["$request.header.Authorization"]
+  authorizer_uri   = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:callers/invocations"
+  enable_simple_responses = true
+
+  authorizer_payload_format_version = "2.0"
+}
+
+resource "aws_apigatewayv2_authorizer" "policies" {
+  api_id           = aws_apigatewayv2_api.shop.id
+  name             = "policies"
+  authorizer_type  = "REQUEST"
+  identity_sources = ["$request.header.Authorization"]
+  authorizer_uri   = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:callers/invocations"
+  authorizer_payload_format_version = "1.0"
+}
+
+resource "aws_apigatewayv2_authorizer" "off" {
+  api_id           = aws_apigatewayv2_api.shop.id
+  name             = "off"
+  authorizer_type  = "REQUEST"
+  identity_sources = ["$request.header.Authorization"]
+  authorizer_uri   = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:callers/invocations"
+  enable_simple_responses           = false
+  authorizer_payload_format_version = "1.0"
+}
+
+resource "aws_apigatewayv2_api" "described" {
+  name          = "described"
+  protocol_type = "HTTP"
+  body = jsonencode({
+    openapi = "3.0.1"
+    info    = { title = "shop", version = "1" }
+    paths   = {}
+    components = {
+      securitySchemes = {
+        callers = {
+          type = "apiKey"
+          name = "Authorization"
+          in   = "header"
+          x-amazon-apigateway-authorizer = {
+            type                           = "request"
+            identitySource                 = "$request.header.Authorization"
+            enableSimpleResponses          = true
+            authorizerPayloadFormatVersion = "2.0"
+            authorizerUri                  = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:callers/invocations"
+          }
+        }
+      }
+    }
+  })
+}
+
+resource "aws_api_gateway_rest_api" "old" {
+  name = "old"
+}
+
+resource "aws_api_gateway_authorizer" "old" {
+  rest_api_id    = aws_api_gateway_rest_api.old.id
+  name           = "old"
+  authorizer_uri = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:callers/invocations"
+}
+
+resource "aws_apigatewayv2_authorizer" "tokens" {
+  api_id           = aws_apigatewayv2_api.shop.id
+  name             = "tokens"
+  authorizer_type  = "JWT"
+  identity_sources = ["$request.header.Authorization"]
+
+  jwt_configuration {
+    audience = ["shop"]
+    issuer   = "https://login.example.com"
+  }
+}
