@@ -153,7 +153,11 @@ module "api" {
     }
 
     "GET /invoices/{id}" = { integration_key = "get_invoice" }
-    "PUT /invoices/{id}" = { integration_key = "put_invoice" }
+    "PUT /invoices/{id}" = {
+      integration_key       = "put_invoice"
+      request_parameters    = { "method.request.header.Content-Type" = true }
+      request_validator_key = "parameters"
+    }
   }
 
   stages = { prod = {} }

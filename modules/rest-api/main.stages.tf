@@ -92,11 +92,13 @@ resource "aws_wafv2_web_acl_association" "this" {
 
 locals {
   # "prod */*", "prod GET /orders/{id}". What a route leaves unset comes from the stage's default, so that the outcome does
-  # not hang on how the service merges the two.
+  # not hang on how the service merges the two: but for the cache, since "*/*" caches GET alone and an entry of its own any
+  # method, so that one which changes the log of a POST would have its answers cached.
   method_settings = merge([
     for name, stage in var.stages : {
       for key, settings in merge({ "*/*" = stage.default_method_settings }, stage.method_settings) : "${name} ${key}" => merge(
         stage.default_method_settings,
+        { for method in [split(" ", key)[0]] : "caching_enabled" => false if !contains(["*/*", "GET"], method) },
         { for setting, value in settings : setting => value if value != null },
         {
           caching = stage.cache != null

@@ -37,6 +37,12 @@ _WITHOUT_ACCOUNT_LOGGING = MappingProxyType(
         "module.account_logging[0].aws_iam_role_policy_attachment.this": DELETED,
     }
 )
+_LARGER_QUOTA = MappingProxyType(
+    {'module.usage.aws_api_gateway_usage_plan.this["partners"]': updated("quota_settings")}
+)
+
+# The account's role for logs is one setting: on each emulator that several share, one application has it.
+WITHOUT = MappingProxyType({"manage_account_logging": "false"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,22 @@ APPLICATIONS: Mapping[str, Application] = MappingProxyType(
             Application(
                 "custom-domain",
                 "ministack",
-                {"manage_account_logging": "false"},
-                _WITHOUT_ACCOUNT_LOGGING,
-                variables={"delegated": "true"},
+                {"delegated": "false"},
+                {
+                    "module.domain[0].aws_apigatewayv2_domain_name.this[0]": DELETED,
+                    'module.domain[0].aws_apigatewayv2_api_mapping.this["orders"]': DELETED,
+                    'module.domain[0].aws_apigatewayv2_api_mapping.this["reports"]': DELETED,
+                    'module.domain[0].aws_route53_record.this["A"]': DELETED,
+                    'module.domain[0].aws_route53_record.this["AAAA"]': DELETED,
+                    "module.domain[0].module.certificate[0].aws_acm_certificate.this": DELETED,
+                    "module.domain[0].module.certificate[0].aws_acm_certificate_validation.this[0]": DELETED,
+                    'module.domain[0].module.certificate[0].aws_route53_record.validation["api.custom-domain.test"]': (
+                        DELETED
+                    ),
+                    "module.orders.aws_api_gateway_rest_api.this": updated("disable_execute_api_endpoint"),
+                    "module.reports.aws_apigatewayv2_api.this": updated("disable_execute_api_endpoint"),
+                },
+                variables={"delegated": "true", **WITHOUT},
             ),
             Application(
                 "rarely-used",
@@ -91,13 +110,29 @@ APPLICATIONS: Mapping[str, Application] = MappingProxyType(
                 "rest-crud",
                 "ministack",
                 {"partner_quota_per_day": "20000"},
-                {},
-                variables={"cache_enabled": "false"},
+                _LARGER_QUOTA,
+                variables={"cache_enabled": "false", **WITHOUT},
             ),
-            Application("rest-crud", "moto", {"partner_quota_per_day": "20000"}, {}),
+            Application("rest-crud", "moto", {"partner_quota_per_day": "20000"}, _LARGER_QUOTA),
             Application("minimal", "ministack", {"manage_account_logging": "false"}, _WITHOUT_ACCOUNT_LOGGING),
-            Application("http-jwt", "ministack", {"allowed_origin": "https://new.example.com"}, {}),
-            Application("websocket-chat", "ministack", {"management_endpoint": "http://127.0.0.1:9"}, {}),
+            Application(
+                "http-jwt",
+                "ministack",
+                {"allowed_origin": "https://new.example.com"},
+                {
+                    "module.api.aws_apigatewayv2_api.this": updated("cors_configuration"),
+                    'module.identity.aws_cognito_user_pool_client.this["application"]': updated(
+                        "callback_urls", "logout_urls"
+                    ),
+                },
+            ),
+            Application(
+                "websocket-chat",
+                "ministack",
+                {"management_endpoint": "http://127.0.0.1:9"},
+                {"module.chat.aws_lambda_function.this": updated("environment", "last_modified")},
+                variables=WITHOUT,
+            ),
             Application(
                 "callers",
                 "ministack",
@@ -110,8 +145,15 @@ APPLICATIONS: Mapping[str, Application] = MappingProxyType(
                 "ministack",
                 {"force_destroy": "true"},
                 {"aws_s3_bucket.invoices": updated("force_destroy")},
+                variables=WITHOUT,
             ),
-            Application("rest-openapi", "moto", {"allowed_origin": "https://new.example.com"}, {}),
+            Application(
+                "rest-openapi",
+                "moto",
+                {"allowed_origin": "https://new.example.com"},
+                {"module.catalogue.aws_lambda_function.this": updated("environment", "last_modified")},
+                variables=WITHOUT,
+            ),
         )
     }
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -26,7 +26,9 @@ LAST = "test_destroyed.py"
 def pytest_configure(config: pytest.Config) -> None:
     """Know the markers of this folder."""
     config.addinivalue_line("markers", "emulator: applies to an AWS emulator on loopback")
-    config.addinivalue_line("markers", "application(*keys): applications of the site that a test asks for")
+    config.addinivalue_line(
+        "markers", "application(*keys, used=True): what a test asks for, not used where it only asks how it was applied"
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,22 +44,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """Let an application go with the last test that asks for it, but for those of its end."""
+    """Let an application go with the last test that asks it for something."""
     site = item.session.stash.get(SITE, None)
-    if site is None or item.path.name == LAST:
-        return
-    later = item.session.items[item.session.items.index(item) + 1 :]
-    still = {key for other in later if other.path.name != LAST for key in keys_of(other)}
-    for key in set(keys_of(item)) - still:
-        site.retire(key)
+    if site is not None:
+        later = item.session.items[item.session.items.index(item) + 1 :]
+        for key in set(keys_of([item], used=True)) - set(keys_of(later, used=True)):
+            site.retire(key)
 
 
 SITE = pytest.StashKey[Site]()
 
 
-def keys_of(item: pytest.Item) -> list[str]:
-    """Give the applications that a test is marked with."""
-    return [key for marker in item.iter_markers("application") for key in marker.args]
+def keys_of(items: Iterable[pytest.Item], *, used: bool = False) -> list[str]:
+    """Give the applications that tests are marked with; with `used`, those that they need to be there still."""
+    markers = [marker for item in items for marker in item.iter_markers("application")]
+    return [key for marker in markers if not used or marker.kwargs.get("used", True) for key in marker.args]
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +80,10 @@ def site(request: pytest.FixtureRequest, terraform: Mapping[str, str]) -> Iterat
         made = Site(terraform, stack)
         request.session.stash[SITE] = made
         try:
-            made.expect(key for item in request.session.items for key in keys_of(item))
+            items = request.session.items
+            made.expect(keys_of(items))
+            for key in sorted(set(keys_of(items)) - set(keys_of(items, used=True))):
+                made.retire(key)
             yield made
         finally:
             del request.session.stash[SITE]

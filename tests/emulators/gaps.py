@@ -66,7 +66,7 @@ GAPS: tuple[Gap, ...] = (
         "rarely-used rest-crud",
         "forgets cache_key_parameters, and the VPC link",
     ),
-    _gap("moto", Step.DRIFT, "aws_cognito_user_pool", "rarely-used", "forgets the tier"),
+    _gap("moto", Step.DRIFT, "aws_cognito_user_pool", "rarely-used rest-crud", "forgets the tier"),
     _gap(
         "moto",
         Step.DRIFT,

@@ -93,8 +93,10 @@ class Site:
     """The emulators and the applications of one session."""
 
     def __init__(self, env: Mapping[str, str], stack: ExitStack) -> None:
+        """Begin with nothing; `stack` removes the copies of what is applied."""
         self._env = env
         self._stack = stack
+        self._emulators = ExitStack()
         self._servers: dict[tuple[Name, bool], Running] = {}
         self._coming: dict[str, Future[Shown]] = {}
         self._going: dict[str, Future[Gone]] = {}
@@ -127,7 +129,7 @@ class Site:
     def server(self, name: Name, *, auth: bool = False) -> Running:
         """Give an emulator, started where it has not been; call it from the thread that ends the session."""
         if (name, auth) not in self._servers:
-            self._servers[name, auth] = self._stack.enter_context(running(name, auth=auth))
+            self._servers[name, auth] = self._emulators.enter_context(running(name, auth=auth))
         return self._servers[name, auth]
 
     def applied(self) -> list[str]:
@@ -143,8 +145,10 @@ class Site:
         return list(self._servers.values())
 
     def close(self) -> None:
-        """Let nothing begin any more, and wait for what is on its way: each step of it has its time."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """Stop the emulators, so that what is still on its way to them fails soon, and wait for it."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._emulators.close()
+        self._pool.shutdown(wait=True)
 
     def _apply(self, application: Application, server: Running) -> Shown:
         kind = "examples" if application.is_example else "tests/emulators/fixtures"

@@ -12,7 +12,7 @@ from tests.emulators.gaps import GAPS, NOWHERE, Step, expected
 from tests.emulators.site import Shown, Site
 
 EXAMPLES = sorted(path.parent.name for path in (REPOSITORY / "examples").glob("*/main.tf"))
-EVERY = [pytest.param(key, marks=pytest.mark.application(key)) for key in APPLICATIONS]
+EVERY = [pytest.param(key, marks=pytest.mark.application(key, used=False)) for key in APPLICATIONS]
 RESOURCE = re.compile(r'^resource "(aws_\w+)" "', re.MULTILINE)
 
 
@@ -59,7 +59,7 @@ def module_types() -> set[str]:
     return {name for path in sources for name in RESOURCE.findall(path.read_text(encoding="utf-8"))}
 
 
-@pytest.mark.application(*APPLICATIONS)
+@pytest.mark.application(*APPLICATIONS, used=False)
 def test_every_resource_type_of_the_modules_is_applied(site: Site) -> None:
     applied = {name for key in APPLICATIONS for name in site.shown(key).applied_types}
     types = module_types()

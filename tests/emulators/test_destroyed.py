@@ -9,7 +9,9 @@ from tests.emulators.gaps import Step, expected
 from tests.emulators.site import Site, inventory
 
 
-@pytest.mark.parametrize("key", [pytest.param(key, marks=pytest.mark.application(key)) for key in APPLICATIONS])
+@pytest.mark.parametrize(
+    "key", [pytest.param(key, marks=pytest.mark.application(key, used=False)) for key in APPLICATIONS]
+)
 def test_is_destroyed_to_nothing(key: str, site: Site) -> None:
     gone = site.gone(key)
     application = APPLICATIONS[key]
@@ -18,7 +20,7 @@ def test_is_destroyed_to_nothing(key: str, site: Site) -> None:
     assert gone.left == ()
 
 
-@pytest.mark.application(*APPLICATIONS)
+@pytest.mark.application(*APPLICATIONS, used=False)
 def test_nothing_is_left_on_an_emulator(site: Site) -> None:
     for key in site.applied():
         site.gone(key)

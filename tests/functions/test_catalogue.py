@@ -55,6 +55,12 @@ def test_a_quote_adds_up(call: Call) -> None:
     assert call("POST /quotes", body=json.dumps({"items": items})) == (404, {"message": "no such product: sofa"})
 
 
+@pytest.mark.parametrize("number", [0, 51])
+def test_a_quote_is_for_1_to_50_items(call: Call, number: int) -> None:
+    items = [{"product": "desk", "quantity": 1}] * number
+    assert call("POST /quotes", body=json.dumps({"items": items})) == (400, {"message": "items must be 1 to 50"})
+
+
 def test_an_unknown_route(call: Call) -> None:
     assert call("GET /nothing") == (404, {"message": "no such route: GET /nothing"})
 

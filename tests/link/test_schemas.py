@@ -112,6 +112,23 @@ def test_a_validator_outside_the_input() -> None:
     assert isinstance(found.validates_body, Unknown)
 
 
+def test_one_of_several_validators_does_what_all_of_them_do() -> None:
+    validators = [
+        resource(
+            f"aws_api_gateway_request_validator.v[{json.dumps(key)}]",
+            rest_api_id=OF_API,
+            name=key,
+            validate_request_body=key == "all",
+            validate_request_parameters=True,
+        )
+        for key in ("all", "parameters")
+    ]
+    several = ref("aws_api_gateway_request_validator.v", "each.value")
+    found = route(estate(API, *validators, method(request_validator_id=several)))
+    assert isinstance(found.validates_body, Unknown)
+    assert found.validates_parameters is True
+
+
 def body(**document: object) -> Api:
     text = json.dumps({"openapi": "3.0.1", "info": {}, "paths": {}} | document)
     return estate(resource("aws_api_gateway_rest_api.shop", name="shop", body=text)).apis[0]

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Raw, Struct, field
 
 from ..model.origin import Origin
-from ..model.resource import Link, Reach, Resource
+from ..model.resource import Link, Reach, Resource, Written
 from ..model.value import Unknown
 from .base import RELEVANT, RELEVANT_DATA, InputError
 from .follower import Follower
@@ -196,6 +196,15 @@ class PlanResources:
         """See `Follower.lifecycle_replaces`."""
         assert self._follower is not None
         return self._follower.lifecycle_replaces(resource)
+
+    def members(self, resource: Resource, name: str, block: tuple[Any, ...] = ()) -> dict[str, Written] | None:
+        """See `model.resource.Resources.members`."""
+        assert self._scopes is not None
+        sources = self._scopes.sources
+        if sources is None:
+            return None
+        path = self._scopes.module(resource.module).path
+        return sources.members(path, resource.type, resource.name, name, block)
 
     def reach(self, resource: Resource) -> Reach:
         """See `model.resource.Resources.reach`; worked out once for all instances of a block."""

@@ -473,6 +473,8 @@ class DeploymentReach:
 
     def follows(self, part: Resource) -> bool | Unknown:
         """Whether it is made after the part."""
+        if self._sight().names(part):
+            return True  # what an expression refers to is made before
         if self._dependencies is None:
             self._dependencies = Dependencies(self._scopes, self._resource)
         return self._dependencies.has(part)

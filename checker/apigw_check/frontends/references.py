@@ -62,6 +62,11 @@ class SourceIndex(Protocol):
     def replace_triggered_by(self, path: tuple[str, ...], type_: str, name: str) -> bool | None:
         """Whether the resource's lifecycle has `replace_triggered_by`, None where the resource is not found."""
 
+    def members(
+        self, path: tuple[str, ...], type_: str, name: str, argument: str, block: tuple[Any, ...]
+    ) -> dict[str, Written] | None:
+        """The members of an argument that is written out as an object; None where it is not."""
+
     def text(self, path: tuple[str, ...], kind: str, label: str, name: str) -> str | None:
         """The text of an expression (see `expression`); None where it is not found."""
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from ..model.alarms import GATEWAY, WAF, Alarm, Metric
 from ..model.gateway import REST, Api, Stage, WebAcl
-from ..model.resource import Resource, View
+from ..model.origin import Origin
+from ..model.resource import Resource, View, Written
 from ..model.value import Unknown
 from .context import Context, block_value, first_block, texts
 from .edge import ANY_API, STAGES
@@ -65,14 +66,33 @@ def _metrics(index: _Index, resource: Resource) -> list[Metric] | Unknown:
     for view, origin in views:
         namespace = view.get("namespace")
         if isinstance(namespace, str) and namespace in (GATEWAY, WAF):
-            dimensions = view.get("dimensions")
-            if isinstance(dimensions, dict):
-                dimensions = {key: value for key, value in dimensions.items() if value is not None} or None
+            dimensions, references = _dimensions(index, resource, view, origin)
             metric = Metric(origin, namespace, view.get("metric_name"), dimensions)
             if isinstance(dimensions, dict):
-                index.join(metric, dimensions, resource, view.references("dimensions"))
+                index.join(metric, dimensions, resource, references)
             found.append(metric)
     return found
+
+
+def _dimensions(
+    index: _Index, resource: Resource, view: View, origin: Origin
+) -> tuple[dict[str, Any] | Unknown | None, dict[str, tuple[str, ...]]]:
+    """The dimensions, and the references of each: the plan has those of all of them in one.
+
+    One that is known only after apply makes the whole map so in a plan; the sources say what is in it.
+    """
+    values = view.get("dimensions")
+    written = index.members(resource, origin.block)
+    if isinstance(values, Unknown) and written:
+        values = {
+            key: value.literal if isinstance(value.literal, str) else Unknown(references=value.references)
+            for key, value in written.items()
+        }
+    if not isinstance(values, dict):
+        return values, {}
+    every = view.references("dimensions")
+    found = {key: value for key, value in values.items() if value is not None}
+    return found or None, {key: written[key].references if written and key in written else every for key in found}
 
 
 def _cover(context: Context, watched: list[Metric], unread: Unknown | None) -> None:
@@ -85,13 +105,13 @@ def _cover(context: Context, watched: list[Metric], unread: Unknown | None) -> N
         names = metric.dimensions
         if metric.api is _UNTOLD or isinstance(names, Unknown):
             for stage in stages:
-                stage.alarms_unread = stage.alarms_unread or _UNTOLD
+                stage.alarms_unread = _UNTOLD if stage.alarms_unread is None else stage.alarms_unread
         elif isinstance(metric.api, Api) and isinstance(names, dict) and not any(each in names for each in _NARROW):
             for stage in metric.api.stages:
                 if metric.stage is stage or "Stage" not in names:
                     stage.alarms.append(metric)
                 elif metric.stage is _UNTOLD or isinstance(stage.stage_name, Unknown):
-                    stage.alarms_unread = stage.alarms_unread or _UNTOLD
+                    stage.alarms_unread = _UNTOLD if stage.alarms_unread is None else stage.alarms_unread
 
 
 class _Index:
@@ -101,6 +121,7 @@ class _Index:
         self._context = context
         self._apis: dict[str, list[Api]] = {}
         self._ids: dict[str, Api] = {}
+        self._looked_up: dict[str, Api] = {}
         self._acls: dict[str, tuple[WebAcl, str]] = {}
         for type_ in sorted(ANY_API):
             for resource in context.resources.of(type_):
@@ -120,7 +141,7 @@ class _Index:
 
     def _api_of(self, resource: Resource) -> Api:
         """The API of a resource; one that stands for it where it is looked up."""
-        api = self._context.apis.get(resource.address)
+        api = self._context.apis.get(resource.address) or self._looked_up.get(resource.address)
         if api is not None:
             return api
         stated = resource.values.get("protocol_type")
@@ -132,20 +153,26 @@ class _Index:
             api_name=name if isinstance(name, str) else Unknown("it is defined elsewhere"),
             external=True,
         )
-        self._context.apis[resource.address] = api
+        self._looked_up[resource.address] = api
         return api
 
-    def join(self, metric: Metric, names: dict[str, Any], resource: Resource, references: tuple[str, ...]) -> None:
+    def members(self, resource: Resource, block: tuple[Any, ...]) -> dict[str, Written] | None:
+        """The dimensions as the sources write them."""
+        return self._context.resources.members(resource, "dimensions", block)
+
+    def join(
+        self, metric: Metric, names: dict[str, Any], resource: Resource, references: dict[str, tuple[str, ...]]
+    ) -> None:
         """Says what the dimensions of a metric name."""
         if metric.namespace == WAF:
             if "WebACL" in names:
-                metric.web_acl, metric.acl_by = self._acl(names["WebACL"], resource, references)
+                metric.web_acl, metric.acl_by = self._acl(names["WebACL"], resource, references["WebACL"])
             return
         key = "ApiName" if "ApiName" in names else "ApiId"
         if key in names:
-            metric.api, metric.api_by = self._api(key, names[key], resource, references)
+            metric.api, metric.api_by = self._api(key, names[key], resource, references[key])
         if "Stage" in names and isinstance(metric.api, Api):
-            metric.stage, metric.stage_by = self._stage(metric.api, names["Stage"], resource, references)
+            metric.stage, metric.stage_by = self._stage(metric.api, names["Stage"], resource, references["Stage"])
 
     def _api(
         self, key: str, value: str | Unknown, resource: Resource, references: tuple[str, ...]

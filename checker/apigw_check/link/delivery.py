@@ -207,6 +207,8 @@ def _tag(resource: Resource, subjects: list[Any]) -> None:
     marks = resource.unknown if isinstance(resource.unknown, dict) else {}
     unseen = resource.unknown is True or marks.get("tags_all") is True
     own = resource.get("tags")
+    # The provider leaves the sum of no tags open, too.
+    unseen = unseen and own is not None
     tags = own if unseen else resource.get("tags_all") or own
     for subject in subjects:
         assert isinstance(subject, Taggable)

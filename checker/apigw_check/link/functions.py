@@ -154,6 +154,7 @@ class _Functions:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._made: dict[str, Function] = {}
+        self._aliases: dict[str, Target | Unknown] = {}
         self._names: dict[str, list[Resource]] = {}
         for resource in context.resources.of(_MANAGED):
             name = resource.values.get("function_name")
@@ -217,10 +218,17 @@ class _Functions:
         if resource.type not in _ALIASES:
             qualifier = resource.values.get("qualifier") if resource.type.startswith("data.") else None
             return Target(self._function(resource), qualifier if isinstance(qualifier, str) and qualifier else None)
-        target = self.target(resource, "function_name")
-        if not isinstance(target, Target):
-            return target or Unknown("the function is defined outside this input")
-        return Target(target.function, resource.get("name") or Unknown(), resource.address)
+        found = self._aliases.get(resource.address)
+        if found is None:
+            self._aliases[resource.address] = Unknown("the alias leads back to itself")
+            target = self.target(resource, "function_name")
+            if isinstance(target, Target):
+                name = resource.get("name")
+                found = Target(target.function, Unknown() if name is None else name, resource.address)
+            else:
+                found = Unknown("the function is defined outside this input") if target is None else target
+            self._aliases[resource.address] = found
+        return found
 
     def named(self, text: str) -> Target | Unknown:
         """What a known ARN, name or invocation URI means."""

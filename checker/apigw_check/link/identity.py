@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model.gateway import Authorizer, IdentityPool
 from ..model.identity import AppClient, UserPool
-from ..model.resource import Link, Resource
+from ..model.resource import Link, Resource, View
 from ..model.value import Unknown
 from .context import Context, block_value, complete, first_block, texts
 from .roles import _Roles
@@ -63,27 +63,32 @@ class _Users:
             self._named(authorizer, "arn", arn)
         if isinstance(arns, Unknown) or any(isinstance(arn, Unknown) for arn in arns or ()):
             link = Link() if resource is None else self._context.resources.follow(resource, "provider_arns", POOL)
-            self._linked(authorizer, link)
+            self._linked(authorizer, link, resource.references("provider_arns") if resource is not None else ())
         self._all_clients(authorizer)
 
     def by_issuer(self, authorizer: Authorizer, resource: Resource | None) -> None:
         """The pool that a JWT authorizer names as its issuer, and the clients that it names as its audience."""
         issuer, audience = authorizer.issuer, authorizer.audience
         block = None if resource is None else first_block(resource, "jwt_configuration")
-        known = block is not None and not isinstance(block, Unknown)
+        block = block if isinstance(block, View) else None
         if isinstance(issuer, str):
             match = re.fullmatch(_ISSUER, issuer)
             if match is None:
                 return
             self._named(authorizer, "id", match[1])
         else:
-            self._linked(authorizer, self._trace(resource, block.references("issuer") if known else ()))
+            references = () if block is None else block.references("issuer")
+            self._linked(authorizer, self._trace(resource, references), references)
         if not authorizer.user_pools:
             return
         given = audience if isinstance(audience, tuple) else ()
         clients = [self._by_id(each) for each in given if isinstance(each, str)]
         if isinstance(audience, Unknown) or any(isinstance(each, Unknown) for each in given):
-            link = self._trace(resource, block.references("audience") if known else ())
+            references = () if block is None else block.references("audience")
+            link = self._trace(resource, references)
+            if _is_one_of(link, references):
+                authorizer.clients_unread = Unknown(f"it may be any of {len(link.targets)} app clients")
+                return
             clients += [self._clients.get(target.address) for target in link.targets]
             if link.opaque or not link.targets:
                 clients.append(None)
@@ -110,11 +115,11 @@ class _Users:
         else:
             authorizer.user_pools.append(self._pools[found.address])
 
-    def _linked(self, authorizer: Authorizer, link: Link) -> None:
+    def _linked(self, authorizer: Authorizer, link: Link, references: tuple[str, ...]) -> None:
         """The pools that a reference leads to: one instance of each block, or it cannot be told which."""
         targets = [target for target in link.targets if target.type in POOL]
         blocks = {(target.module, target.type, target.name) for target in targets}
-        if len(blocks) < len(targets):
+        if len(blocks) < len(targets) or _is_one_of(link, references):
             authorizer.pools_unread = Unknown(f"it may be any of {len(targets)} user pools")
             return
         pools = [self._pools[target.address] for target in targets if target.address in self._pools]
@@ -127,8 +132,15 @@ class _Users:
     def _all_clients(self, authorizer: Authorizer) -> None:
         for pool in authorizer.user_pools:
             authorizer.app_clients += pool.clients
-            if pool.clients_unread is not None or not pool.clients:
-                authorizer.clients_unread = pool.clients_unread or Unknown(_CLIENTS_ELSEWHERE)
+            if pool.clients_unread is not None:
+                authorizer.clients_unread = pool.clients_unread
+            elif not pool.clients:
+                authorizer.clients_unread = Unknown(_CLIENTS_ELSEWHERE)
+
+
+def _is_one_of(link: Link, references: tuple[str, ...]) -> bool:
+    """Whether an instance of a for_each means one of the targets, and it cannot be told which."""
+    return len(link.targets) > 1 and any(reference.startswith("each.") for reference in references)
 
 
 def _pool(resource: Resource) -> UserPool:
@@ -176,8 +188,8 @@ def _identity_pools(context: Context) -> None:
 
 def _guest_roles(roles: _Roles, resource: Resource) -> Any:
     """The role that guests get: none, one, or those that it may be; Unknown where it stands elsewhere."""
-    given, mark = resource.values.get("roles"), resource.unknown
-    mark = mark.get("roles") if isinstance(mark, dict) else mark
+    given, unknown = resource.values.get("roles"), resource.unknown
+    mark = unknown.get("roles") if isinstance(unknown, dict) else unknown
     hidden = mark is True or (isinstance(mark, dict) and mark.get("unauthenticated"))
     role = given.get("unauthenticated") if isinstance(given, dict) else None
     if role is None and not hidden:

@@ -45,7 +45,8 @@ def link_vpc_links(context: Context) -> None:
             integration.vpc_link = found = _link_of(context, links, integration, resource)
             if isinstance(found, VpcLink):
                 found.integrations.append(integration)
-            elif found is not None:
+            elif found is not None and _is_open(integration.connection_id):
+                # A known id that no link of the input has is that of another one.
                 lost = Unknown(f"{integration.origin.address} may use it: {found.reason}")
             if private is True:
                 integration.balancers = _balancers(context, integration, resource)
@@ -53,6 +54,10 @@ def link_vpc_links(context: Context) -> None:
     if lost is not None:
         for link in context.estate.vpc_links:
             link.use_unread = lost
+
+
+def _is_open(connection_id: str | Unknown | None) -> bool:
+    return not isinstance(connection_id, str) or "$" in connection_id
 
 
 def _is_private(integration: Integration) -> bool | Unknown:

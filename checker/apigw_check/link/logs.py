@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model.gateway import Api, Stage
 from ..model.logs import BUCKET, FIREHOSE, LOG_GROUP, OTHER, Destination
-from ..model.resource import Resource
+from ..model.resource import Resource, View
 from ..model.value import Unknown
 from ..model.waf import WafLogging
 from .account import account_role
@@ -53,6 +53,8 @@ def link_logs(context: Context) -> None:
     _execution_logs(context, finder, used)
     for resource in context.resources.of("aws_wafv2_web_acl_logging_configuration"):
         _waf_logging(context, finder, resource)
+    for resource in context.resources.of("aws_wafregional_web_acl"):
+        _classic_logging(context, finder, resource)
 
 
 class _Finder:
@@ -194,12 +196,16 @@ def _execution_logs(context: Context, finder: _Finder, used: set[str]) -> None:
             continue
         link = context.resources.follow(resource, "name", API)
         apis = [context.apis[t.address] for t in link.targets if t.address in context.apis]
-        for stage in _stages_of(context, resource, apis):
-            stage.execution_log = finder.read(resource)
+        stages = _stages_of(context, resource, apis)
+        for stage in stages:
+            if len(stages) == 1:
+                stage.execution_log = finder.read(resource)
+            else:
+                stage.execution_log_candidates.append(finder.read(resource))
 
 
 def _stages_of(context: Context, resource: Resource, apis: list[Api]) -> list[Stage]:
-    """The stages that the name of a log group may mean; those that it may mean are marked where it is not sure."""
+    """The stages that the name of a log group may mean."""
     link = context.resources.follow(resource, "name", STAGES)
     stages = [stage for target in link.targets for stage in context.stages.get(target.address, ())]
     if not stages:
@@ -207,11 +213,7 @@ def _stages_of(context: Context, resource: Resource, apis: list[Api]) -> list[St
     if len(stages) > 1 and isinstance(resource.key, str):
         named = [stage for stage in stages if isinstance(stage.stage_name, str)]
         stages = [stage for stage in named if stage.stage_name == resource.key] or stages
-    if len(stages) <= 1:
-        return stages
-    for stage in stages:
-        stage.execution_log_unread = Unknown(f"{resource.address} may be meant for it")
-    return []
+    return stages
 
 
 def _waf_logging(context: Context, finder: _Finder, resource: Resource) -> None:
@@ -227,6 +229,30 @@ def _waf_logging(context: Context, finder: _Finder, resource: Resource) -> None:
         return
     for acl in acls:
         acl.logging_unread = Unknown(f"{resource.address} may be meant for it")
+
+
+def _classic_logging(context: Context, finder: _Finder, resource: Resource) -> None:
+    block = first_block(resource, "logging_configuration")
+    if block is None or isinstance(block, Unknown):
+        context.web_acls[resource.address].logging_unread = block
+        return
+    value = block.get("log_destination")
+    fields = first_block(block, "redacted_fields")
+    fields = fields.blocks("field_to_match") if isinstance(fields, View) else fields
+    redacted: frozenset[str] | Unknown = frozenset()
+    if isinstance(fields, Unknown):
+        redacted = fields
+    elif fields:
+        names = [(field.get("type"), field.get("data")) for field in fields]
+        redacted = frozenset(
+            f"header:{data.lower()}" if kind == "HEADER" and isinstance(data, str) else str(kind).lower()
+            for kind, data in names
+            if isinstance(kind, str)
+        )
+    references = value.references if isinstance(value, Unknown) else ()
+    target = finder.find(resource, value, references)
+    origin = resource.origin.nested("logging_configuration")
+    context.web_acls[resource.address].logging.append(WafLogging(origin, target, redacted))
 
 
 def _redacted(resource: Resource) -> frozenset[str] | Unknown:

@@ -51,7 +51,7 @@ def _listeners(context: Context) -> None:
         for integration in context.integrations.get(resource.address, ()):
             integration.has_tls = first_block(resource, "tls_config") is not None
             if isinstance(integration.connection_type, str) and integration.connection_type.upper() == "VPC_LINK":
-                found = found or _protocol(context, resource)
+                found = _protocol(context, resource) if found is None else found
                 integration.listener = found
     for api in context.estate.apis:
         for integration in api.integrations:
@@ -68,7 +68,7 @@ def _protocol(context: Context, resource: Resource) -> str | Unknown:
     known = {each for each in protocols if isinstance(each, str)}
     if link.targets and not link.vague and len(known) == 1 and len(protocols) == len(link.targets):
         unknown = next((each for each in protocols if isinstance(each, Unknown)), None)
-        return unknown or known.pop()
+        return known.pop() if unknown is None else unknown
     return Unknown(_ELSEWHERE)
 
 

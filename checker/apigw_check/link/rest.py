@@ -98,7 +98,7 @@ def _policy(context: Context, resource: Resource) -> None:
         if len(apis) == 1:
             api.policies.append(resource.origin)
         else:
-            api.policies_unread = api.policy
+            api.policies_unread = Unknown(_MAYBE.format(resource.address))
 
 
 def _gateway_response(context: Context, resource: Resource) -> None:

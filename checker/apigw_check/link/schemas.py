@@ -25,15 +25,34 @@ def validator_of(context: Context, resource: Resource) -> Validator | Unknown | 
     found = context.find(resource, "request_validator_id", _VALIDATOR, guess=False)
     if not found.given:
         return None
-    if len(found.targets) != 1:
+    targets = found.targets
+    if not targets:
         return Unknown("the request validator is defined outside this input")
-    target = found.targets[0]
+    made = [
+        Validator(
+            origin=target.origin,
+            validator_name=target.get("name"),
+            body=target.get("validate_request_body"),
+            parameters=target.get("validate_request_parameters"),
+        )
+        for target in targets
+    ]
+    if len(made) == 1:
+        return made[0]
+    # Whichever it is, what all of them do is done.
+    unsure = Unknown(f"it may be any of {len(made)} request validators")
     return Validator(
-        origin=target.origin,
-        validator_name=target.get("name"),
-        body=target.get("validate_request_body"),
-        parameters=target.get("validate_request_parameters"),
+        origin=resource.origin,
+        validator_name=unsure,
+        body=_common([each.body for each in made], unsure),
+        parameters=_common([each.parameters for each in made], unsure),
     )
+
+
+def _common(flags: list[bool | Unknown | None], unsure: Unknown) -> bool | Unknown | None:
+    if any(isinstance(flag, Unknown) for flag in flags) or len({bool(flag) for flag in flags}) > 1:
+        return unsure
+    return flags[0]
 
 
 def link_schemas(context: Context) -> None:

@@ -14,6 +14,8 @@ from .modules import Folder, ModuleTree, literal
 from .objects import members
 
 _FOR = re.compile(r"[{\[]\s*for\b")
+#: A key in parentheses: which one it is, is not written.
+_COMPUTED_KEY = re.compile(r"[{,\n]\s*\(")
 _NUMBER = re.compile(r"\d{1,9}")
 _VALUE = re.compile(rf'{STRING}|"|{COMMENT}|{HEREDOC}|[{{}}()\[\]\n,]')
 
@@ -82,6 +84,24 @@ class Sources:
             self._texts_of[place] = self._text(*place)
         return self._texts_of[place]
 
+    def members(
+        self, path: tuple[str, ...], type_: str, name: str, argument: str, block: tuple[Any, ...]
+    ) -> dict[str, Written] | None:
+        """The members of an argument that is written out as an object; None where it is not.
+
+        `block` leads to a nested block, as in `Origin.block`.
+        """
+        for text, resource in reversed(self._texts(path, type_, name)):
+            found = _nested(text, resource, block)
+            attribute = found.attributes.get(argument) if found is not None else None
+            if attribute is not None:
+                value = text[attribute.value_start : attribute.value_end].strip()
+                if value[:1] != "{" or _FOR.match(value) or _COMPUTED_KEY.search(value):
+                    return None
+                keys = [str(member.key) for member in members(value, 0, len(value))]
+                return {key: _written(value, (key,)) for key in keys}
+        return None
+
     def lifecycle(
         self, path: tuple[str, ...], type_: str, name: str
     ) -> dict[str, tuple[str, tuple[str, ...]]] | None:
@@ -121,6 +141,25 @@ class Sources:
             return []
         kind, bare = ("data", type_[5:]) if type_.startswith("data.") else ("resource", type_)
         return [(source.text, block) for source, block in _blocks(folder, (kind, bare, name))]
+
+
+def _nested(text: str, block: Block, steps: tuple[Any, ...]) -> Block | None:
+    """The nested block that steps lead to: names, each with a pair (argument, value) where it occurs several times."""
+    found: Block | None = block
+    for index, step in enumerate(steps):
+        if not isinstance(step, str) or found is None:
+            continue
+        inner = [each for each in found.blocks if each.type == step]
+        wanted = steps[index + 1] if index + 1 < len(steps) else None
+        if isinstance(wanted, tuple):
+            name, value = wanted
+            inner = [
+                each
+                for each in inner
+                if (at := each.attributes.get(name)) and literal(text[at.value_start : at.value_end].strip()) == value
+            ]
+        found = inner[0] if len(inner) == 1 else None
+    return found
 
 
 def _blocks(folder: Folder, key: tuple[str, str, str]) -> list[tuple[SourceFile, Block]]:

@@ -25,6 +25,7 @@ _PATHS: dict[str, dict[str, tuple[str, ...]]] = {
         "api_name": ("name",),
         "endpoint_types": ("endpoint_configuration", "types"),
         "vpc_endpoint_ids": ("endpoint_configuration", "vpc_endpoint_ids"),
+        "put_mode": ("put_rest_api_mode",),
     },
     "aws_api_gateway_method": {
         "method": ("http_method",),
@@ -60,6 +61,8 @@ _PATHS: dict[str, dict[str, tuple[str, ...]]] = {
         "client_certificate": ("client_certificate_id",),
         "tracing": ("xray_tracing_enabled",),
         "has_canary": ("canary_settings",),
+        "deployment": ("deployment_id",),
+        "api": ("rest_api_id",),
         "canary_variables": ("canary_settings", "stage_variable_overrides"),
     },
     "aws_api_gateway_method_settings": {
@@ -137,6 +140,8 @@ _PATHS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "aws_apigatewayv2_stage": {
         "stage_name": ("name",),
+        "deployment": ("deployment_id",),
+        "api": ("api_id",),
         "variables": ("stage_variables",),
         "access_log_destination": ("access_log_settings", "destination_arn"),
         "access_log_format": ("access_log_settings", "format"),
@@ -180,7 +185,12 @@ _PATHS: dict[str, dict[str, tuple[str, ...]]] = {
         "metrics": ("visibility_config", "cloudwatch_metrics_enabled"),
         "samples": ("visibility_config", "sampled_requests_enabled"),
     },
-    "aws_wafregional_web_acl": {"acl_name": ("name",), "rules": ("rule",)},
+    "aws_wafregional_web_acl": {
+        "acl_name": ("name",),
+        "rules": ("rule",),
+        "destination": ("logging_configuration", "log_destination"),
+        "redacted": ("logging_configuration", "redacted_fields"),
+    },
     "aws_wafv2_web_acl_logging_configuration": {
         "destination": ("log_destination_configs",),
         "redacted": ("redacted_fields",),

@@ -386,9 +386,9 @@ class Stage(Taggable):
     plans_unread: Unknown | None = None
     #: What the access log's destination is, Unknown where it cannot be told.
     access_log: Destination | Unknown | None = None
-    #: The log group of the execution logs where the input has it, and why that is not known.
+    #: The log group of the execution logs where the input has it, and those that may be it.
     execution_log: Destination | None = None
-    execution_log_unread: Unknown | None = None
+    execution_log_candidates: list[Destination] = field(default_factory=list)
     #: The account's role for execution logs: None where the input has none.
     account_role: AccountRole | Unknown | None = None
     #: The metrics of this stage, or of its API as a whole, that alarms watch; `alarms_unread`: others may, too.
@@ -616,6 +616,7 @@ class Estate(Struct, eq=False):
     permissions: list[Permission] = field(default_factory=list)
     functions: list[Function] = field(default_factory=list)
     vpc_links: list[VpcLink] = field(default_factory=list)
+    identity_pools: list[IdentityPool] = field(default_factory=list)
     identity_policies: list[IdentityPolicy] = field(default_factory=list)
     usage_plans: list[UsagePlan] = field(default_factory=list)
     api_keys: list[ApiKey] = field(default_factory=list)
@@ -646,6 +647,7 @@ _LISTS = {
     "permission": "permissions",
     "function": "functions",
     "vpc_link": "vpc_links",
+    "identity_pool": "identity_pools",
     "identity_policy": "identity_policies",
     "resource": "resources",
     "usage_plan": "usage_plans",
@@ -676,6 +678,7 @@ KINDS = (
     "permission",
     "function",
     "vpc_link",
+    "identity_pool",
     "identity_policy",
     "usage_plan",
     "api_key",

@@ -45,7 +45,7 @@ def open_endpoint(policy: Policy) -> bool | Unknown:
         if answer is True:
             return True
         if isinstance(answer, Unknown):
-            unknown = unknown or answer
+            unknown = answer if unknown is None else unknown
     return False if unknown is None else unknown
 
 

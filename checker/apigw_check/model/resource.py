@@ -16,7 +16,7 @@ from .value import Unknown
 #: expression gives null (`terraform providers schema -json`, hashicorp/aws 5.100). Of any other attribute it is the
 #: caller's, even where all that its expression refers to is known (`timestamp()`, `uuid()`).
 _COMPUTED = {
-    "aws_acm_certificate": frozenset({"key_algorithm"}),
+    "aws_acm_certificate": frozenset({"key_algorithm", "options"}),
     "aws_alb": frozenset({"internal", "name", "name_prefix"}),
     "aws_api_gateway_api_key": frozenset({"value"}),
     "aws_api_gateway_account": frozenset({"cloudwatch_role_arn"}),
@@ -59,6 +59,7 @@ _COMPUTED = {
     "aws_apigatewayv2_integration": frozenset({"timeout_milliseconds"}),
     "aws_apigatewayv2_stage": frozenset({"deployment_id", "logging_level"}),
     "aws_cloudwatch_log_group": frozenset({"name", "name_prefix"}),
+    "aws_cognito_user_pool": frozenset({"password_policy"}),
     "aws_cognito_user_pool_client": frozenset(
         {"allowed_oauth_flows", "enable_token_revocation", "explicit_auth_flows", "prevent_user_existence_errors"}
     ),
@@ -380,6 +381,12 @@ class Resources(Protocol):
 
     def lifecycle_replaces(self, resource: Resource) -> bool | Unknown:
         """Whether the resource's lifecycle has `replace_triggered_by`; Unknown where the sources are not at hand."""
+
+    def members(self, resource: Resource, name: str, block: tuple[Any, ...] = ()) -> dict[str, Written] | None:
+        """The members of an argument that the sources write out as an object, of the resource or of a nested block.
+
+        None where it is written otherwise, or the sources are not at hand. `block` is as in `Origin.block`.
+        """
 
     def reach(self, resource: Resource) -> Reach:
         """What a deployment hangs on."""

@@ -5,7 +5,19 @@
 
 from __future__ import annotations
 
-from ._iam_access import _all, _any, _denies_all_but, _is_every_request, _matches, _not, _opens, _parts, _request
+from ._iam_access import (
+    _all,
+    _any,
+    _denies_all_but,
+    _effect,
+    _invokes,
+    _is_every_request,
+    _matches,
+    _not,
+    _opens,
+    _parts,
+    _request,
+)
 from .iam import Policy, Statement
 from .value import Unknown
 
@@ -53,3 +65,8 @@ def _method(rest: str, method: str) -> str:
     """The method of the route; of one for any method that of the pattern."""
     stated = rest.partition("/")[0]
     return stated if method == "ANY" and stated and "*" not in stated else method
+
+
+def invokes_apis(policy: Policy) -> bool | Unknown:
+    """Whether a policy of a role, user or group allows execute-api:Invoke, of whatever API."""
+    return _any(_all((_effect(each, "Allow"), _invokes(each))) for each in policy.statements)

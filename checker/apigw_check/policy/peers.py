@@ -33,5 +33,7 @@ def peers() -> dict[str, dict[str, list[str]]]:
 
 def section(rule_id: str) -> str:
     """The section of a rule's page; empty for a rule without any."""
-    rows = [f"- {TOOLS[tool]}: {', '.join(f'`{name}`' for name in ids)}" for tool, ids in peers().get(rule_id, {}).items()]
+    rows = [
+        f"- {TOOLS[tool]}: {', '.join(f'`{name}`' for name in ids)}" for tool, ids in peers().get(rule_id, {}).items()
+    ]
     return "\n".join(["## Nearest rules of other tools", *rows]) if rows else ""

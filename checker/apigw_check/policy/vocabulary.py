@@ -15,8 +15,8 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from ..effective import effective
-from ..model import gateway
-from ..model.iam import Condition, Policy, PolicyError, Statement
+from ..model import alarms, dns, functions, gateway, iam, links, network, plans, roles
+from ..model.iam import PolicyError
 from ..model.value import Unknown
 
 Kind: TypeAlias = type[Struct]
@@ -222,6 +222,95 @@ _FIELDS: dict[str, str] = {
         source_arn          the ARN that the call must come from
         source_account      the account that the call must come from
         """,
+    "Function": """
+        function_name       its name
+        runtime             the runtime, such as python3.13
+        package_type        Zip or Image
+        timeout             how long it may run, in seconds
+        external            whether it is defined outside the input
+        integrations        the integrations that invoke it
+        authorizers         the authorizers that invoke it
+        urls                its function URLs
+        permissions         who may invoke it
+        """,
+    "FunctionUrl": """
+        authorization       AWS_IAM or NONE
+        """,
+    "VpcLink": """
+        family              v1 (for network load balancers) or v2 (for subnets)
+        link_name           its name
+        targets             the load balancers that it leads to
+        external            whether it is defined outside the input
+        integrations        the integrations that use it
+        """,
+    "LoadBalancer": """
+        internal            whether it is internal; null where the configuration does not say (it faces the internet)
+        """,
+    "IdentityPolicy": """
+        policy_name         its name
+        parts               its documents
+        """,
+    "RolePolicy": """
+        document            the policy document
+        managed             the ARN of a policy that AWS or another stack wrote
+        """,
+    "UsagePlan": """
+        plan_name           its name
+        throttle_rate       requests a second for each key
+        throttle_burst      requests at once for each key
+        quota_limit         requests in a period
+        quota_period        DAY, WEEK or MONTH
+        stages              the stages that it names
+        keys                the keys that belong to it
+        """,
+    "PlanStage": """
+        api                 the API, where it is in the input
+        stage               the stage, where it is in the input
+        stage_name          the name of the stage
+        throttles           limits of single methods
+        """,
+    "MethodThrottle": """
+        path                the method, such as `/orders/GET`
+        rate                requests a second
+        burst               requests at once
+        """,
+    "ApiKey": """
+        key_name            its name
+        has_literal_value   whether the code itself spells its value
+        plans               the usage plans that it belongs to
+        """,
+    "Alarm": """
+        alarm_name          its name
+        metrics             the metrics that it watches
+        actions             the actions for the state ALARM
+        actions_enabled     whether actions are on
+        notified            whether something else tells of its state
+        """,
+    "Metric": """
+        namespace           AWS/ApiGateway or AWS/WAFV2
+        metric_name         its name
+        dimensions          its dimensions by name
+        api                 the API that the dimensions name
+        stage               the stage that they name
+        web_acl             the web ACL that they name
+        """,
+    "DnsRecord": """
+        record_name         its name
+        record_type         A, AAAA, CNAME, ...
+        target              the host name that it leads to
+        domain              the custom domain of the input that has this host name
+        """,
+    "VpcEndpoint": """
+        service_name        the service, such as com.amazonaws.eu-west-1.execute-api
+        policy              its policy; null for the service's default
+        """,
+    "IdentityPool": """
+        pool_name           its name
+        allows_guests       whether it takes unauthenticated identities
+        """,
+    "Enumerated": """
+        refused             argument, value and accepted values, of arguments that hold another value
+        """,
     "Policy": """
         statements          its statements
         """,
@@ -243,8 +332,8 @@ _FIELDS: dict[str, str] = {
         """,
 }
 
-#: Classes that live beside those of `gateway`.
-_OTHERS: dict[str, Kind] = {"Policy": Policy, "Statement": Statement, "Condition": Condition}
+#: Where the classes live.
+_MODULES = (gateway, iam, functions, links, roles, plans, alarms, dns, network)
 #: Fields that are worked out.
 _VIRTUAL = {"effective": "list of objects", "address": "text", "change": "text", "name": "text"}
 _PLAIN = {str: "text", bool: "true or false", int: "number", float: "number"}
@@ -273,7 +362,10 @@ def classes() -> list[Kind]:
 
 
 def _class(name: str) -> Kind:
-    cls: Kind = _OTHERS.get(name) or getattr(gateway, name)
+    home = next(
+        module for module in _MODULES if name in vars(module) and vars(module)[name].__module__ == module.__name__
+    )
+    cls: Kind = getattr(home, name)
     return cls
 
 
@@ -302,7 +394,8 @@ def _field(kind: Kind, name: str, description: str) -> Field:
     owner = getattr(kind, name, None)
     hint = owner.fget.__annotations__["return"] if isinstance(owner, property) and owner.fget else _hint(kind, name)
     if isinstance(hint, str):
-        hint = eval(hint, vars(sys.modules[kind.__module__]))  # noqa: S307 - an annotation of our own source
+        known = {**vars(gateway), **vars(sys.modules[kind.__module__])}
+        hint = eval(hint, known)  # noqa: S307 - an annotation of our own source
     shape, words = _shape(hint)
     return Field(shape, words, description)
 

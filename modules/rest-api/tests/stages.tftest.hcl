@@ -206,3 +206,29 @@ run "advice_unused_authorizer" {
 
   expect_failures = [check.everything_is_used]
 }
+
+run "cache_of_get_alone" {
+  variables {
+    routes = {
+      "GET /orders"  = { integration_key = "mock", authorization = "AWS_IAM" }
+      "HEAD /orders" = { integration_key = "mock", authorization = "AWS_IAM" }
+      "POST /orders" = { integration_key = "mock", authorization = "AWS_IAM" }
+    }
+    stages = {
+      prod = {
+        cache                   = {}
+        default_method_settings = { caching_enabled = true }
+        method_settings = {
+          "GET /orders"  = { logging_level = "INFO" }
+          "HEAD /orders" = { caching_enabled = true }
+          "POST /orders" = { logging_level = "INFO" }
+        }
+      }
+    }
+  }
+
+  assert {
+    condition     = { for key, settings in aws_api_gateway_method_settings.this : key => settings.settings[0].caching_enabled } == { "prod */*" = true, "prod GET /orders" = true, "prod HEAD /orders" = true, "prod POST /orders" = false }
+    error_message = "the default caches GET; another method only where its own entry says so: ${jsonencode({ for key, settings in aws_api_gateway_method_settings.this : key => settings.settings[0].caching_enabled })}"
+  }
+}

@@ -127,7 +127,8 @@ def _failure(integration: Integration, backend: Backend, both: list[tuple[Route,
     elsewhere = "" if other.api is route.api else f" of {other.api.name}"
     protected = spot(_decides(other, backend), "authorization", "the way in that is protected")
     return fail(
-        f"{callers(route)} can call through {route.name}{more} the {what} that {other.name}{elsewhere} protects",
+        f"{callers(route)} can call through {route.name}{more} the {what} behind {other.name}{elsewhere}, "
+        "which asks for authorization",
         _decides(route, backend),
         "authorization",
         also=[protected, spot(integration, "uri", "the backend")],

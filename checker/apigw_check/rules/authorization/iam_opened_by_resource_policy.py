@@ -12,7 +12,8 @@ policies grant, and every AWS account in the world whose owner allows it to hims
 ## When it is fine
 Where a condition on the network, the address or the organisation narrows the statement, or a Deny for everyone outside
 of one stands beside it, the rule passes; so it does where the statement is about other methods. An API without a
-resource policy or without AWS_IAM methods is not asked. Shown in place of APIGW-601, and as severe as that.
+resource policy or without AWS_IAM methods is not asked. Where APIGW-601 fails, which is worse, that finding is shown;
+this one appears where a pack leaves it out.
 
 ## How to fix
 ```terraform
@@ -53,7 +54,6 @@ RULE = Rule(
     title="AWS_IAM opened by the resource policy",
     subject=Api,
     severity=MEDIUM,
-    replaces=["APIGW-601"],
 )
 
 

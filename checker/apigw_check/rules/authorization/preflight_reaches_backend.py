@@ -10,9 +10,9 @@ anyone can have the function invoked or the service called, and what it does wit
 
 ## When it is fine
 Where the backend has to answer preflights itself, because the origins that it allows are known to it alone: name the
-route in `public_routes`. OPTIONS with authorization, and without an integration, is not asked. Shown in place of
-APIGW-101, as severe as that is, because the way to close the route is another one; where APIGW-107 fails on the route,
-that is shown.
+route in `public_routes`. OPTIONS with authorization, and without an integration, is not asked. One cause gives one
+finding: where APIGW-101, 103, 104 or 107 fails on the route, none of them milder, that finding is shown. This one
+appears where a pack leaves those out or excepts the route from them.
 
 ## How to fix
 ```terraform
@@ -58,7 +58,6 @@ RULE = Rule(
     subject=Route,
     severity=LOW,
     params=[PUBLIC_ROUTES],
-    replaces=["APIGW-101", "APIGW-103", "APIGW-104", "APIGW-105"],
 )
 
 

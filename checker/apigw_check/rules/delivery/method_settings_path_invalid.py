@@ -9,7 +9,7 @@ Settings with another path apply to nothing: the limits, the logs or the encrypt
 and the plan looks as if they did. `orders/*` and `*/GET` are no wildcards.
 
 ## When it is fine
-Methods of an API that is defined elsewhere or whose body cannot be read are not looked for; what is wrong by its form is
+Methods of an API that is defined elsewhere or whose body cannot be read are undecided; what is wrong by its form is
 reported all the same. Settings of a method beside one for ANY are undecided: which of the two keys the service takes
 there is documented nowhere.
 

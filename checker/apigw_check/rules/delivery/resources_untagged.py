@@ -9,8 +9,8 @@ Tags say whose an API is, whom to call when it is under attack, and what it cost
 nobody in, or everybody, where they are missing.
 
 ## When it is fine
-Not asked as long as `required_tags` is empty, and of stages that have no tags of their own (quick create, a deployment's
-`stage_name`).
+Not asked as long as `required_tags` is empty, and of stages that have no tags of their own (quick create, a
+deployment's `stage_name`).
 
 ## How to fix
 ```terraform

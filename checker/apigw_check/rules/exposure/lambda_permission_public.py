@@ -70,9 +70,11 @@ RULE = Rule(
 def check(permission: Permission, params: Params) -> Verdict:  # noqa: ARG001
     """Decides for one permission."""
     principal, url = permission.principal, permission.url_authorization
+    if principal is None:
+        return not_applicable("names no principal")
     if isinstance(principal, str) and principal not in (GATEWAY, "*"):
         return passed()
-    if principal == GATEWAY if isinstance(principal, str) else False:
+    if isinstance(principal, str) and principal == GATEWAY:
         return _of_gateway(permission)
     if isinstance(url, str) and url.upper() == "NONE":
         return not_applicable("the permission of a public function URL, which APIGW-109 judges")

@@ -62,6 +62,7 @@ RULE = Rule(
     title="Resource policy lets everyone in",
     subject=Api,
     severity=HIGH,
+    replaces=["APIGW-123"],
 )
 
 

@@ -104,9 +104,10 @@ def read_by(route: Route, integration: Integration) -> list[str]:
         if part.startswith("{") and part.endswith("}"):
             found[f"{_METHOD}path.{part[1:-1].rstrip('+')}"] = None
     declared, mapped = route.request_parameters, integration.request_parameters
-    for given in (declared, mapped):
-        if isinstance(given, Unknown):
-            raise UndecidedError(given)
+    if isinstance(declared, Unknown):
+        raise UndecidedError(declared)
+    if isinstance(mapped, Unknown):
+        raise UndecidedError(mapped)
     found.update(dict.fromkeys(declared or ()))
     for source in (mapped or {}).values():
         if isinstance(source, str) and source.startswith(_METHOD) and not source.startswith(f"{_METHOD}body"):

@@ -10,8 +10,9 @@ was never raised: above them the account's limit comes first, and one API can us
 
 ## When it is fine
 A limit that is not set is APIGW-401, one of -1 or 0 APIGW-402. Where the account has more, raise the cap in the
-configuration; where a backend bears less, or the region starts with less (2,500 and 1,250 in some), lower it. The relation of rate and burst is not judged: the burst is how many
-tokens the bucket holds and the rate how fast it fills, and AWS names no least burst for a rate.
+configuration; where a backend bears less, or the region starts with less (2,500 and 1,250 in some), lower it. The
+relation of rate and burst is not judged: the burst is how many tokens the bucket holds and the rate how fast it fills,
+and AWS names no least burst for a rate.
 
 ## How to fix
 ```terraform

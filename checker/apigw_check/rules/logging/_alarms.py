@@ -34,7 +34,7 @@ def _waf(metric: Metric, names: Mapping[str, object]) -> str | Unknown:
         return f"the dimension WebACL is the metric name of {acl.name}, not its {metric.acl_by}"
     if all(name in names for name in metrics().waf.regional):
         return ""
-    scope = acl.scope if isinstance(acl, WebAcl) else acl or Unknown("no web ACL is named")
+    scope = acl.scope if isinstance(acl, WebAcl) else Unknown("no web ACL is named") if acl is None else acl
     if isinstance(scope, Unknown):
         return Unknown(f"whether its web ACL is regional is not known: {scope.reason}")
     return "" if scope == "CLOUDFRONT" else "the metrics of a regional web ACL have the dimension Region"
@@ -47,7 +47,7 @@ def _gateway(metric: Metric, names: Mapping[str, object]) -> str | Unknown:
         return _dimensions(metric, tables, given)
     tables = {kind: table for kind, table in tables.items() if given in table.dimensions}
     wrong = _metric_name(metric, tables)
-    if wrong:
+    if isinstance(wrong, Unknown) or wrong:
         return wrong
     return _values(metric) or _detailed(metric, given, tables)
 

@@ -93,10 +93,12 @@ def check(alarm: Alarm, params: Params) -> Verdict:  # noqa: ARG001
         )
     for metric, unclear in answers:
         if isinstance(unclear, Unknown):
-            return undecided(f"whether the metric exists is not known: {unclear.reason}", metric, "dimensions")
+            reason = f"whether the metric exists is not known: {unclear.reason}"
+            return undecided(reason, metric, _field(metric, unclear.reason))
     return passed()
 
 
 def _field(metric: Metric, answer: str) -> str:
-    """What to point at: the name where that is wrong, else the dimensions."""
-    return "metric_name" if f"no metric {metric.metric_name} " in answer else "dimensions"
+    """What to point at: the name where the answer is about that, else the dimensions."""
+    name = str(metric.metric_name)
+    return "metric_name" if f"no metric {name} " in answer or answer.startswith(f"{name} is not") else "dimensions"

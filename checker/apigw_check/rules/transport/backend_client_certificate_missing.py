@@ -85,10 +85,10 @@ def _https(api: Api) -> tuple[list[Integration], Unknown | None]:
     for integration in api.integrations:
         kind, uri = integration.type, integration.uri
         if isinstance(kind, Unknown):
-            unclear = unclear or kind
+            unclear = kind if unclear is None else unclear
         elif kind is not None and kind.upper() in ("HTTP", "HTTP_PROXY"):
             if isinstance(uri, Unknown):
-                unclear = unclear or uri
+                unclear = uri if unclear is None else unclear
             elif uri is not None and uri.lower().startswith("https://"):
                 found.append(integration)
     return found, unclear

@@ -56,6 +56,8 @@ RULE = Rule(
 @RULE.check
 def check(domain: Domain, params: Params) -> Verdict:  # noqa: ARG001
     """Decides for one domain."""
+    if domain.external:
+        return not_applicable("it is defined outside this input")
     policy = domain.security_policy
     if policy is None:
         return not_applicable("no security policy is given: the service chooses one that fits")

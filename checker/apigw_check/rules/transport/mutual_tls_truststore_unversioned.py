@@ -74,6 +74,8 @@ RULE = Rule(
 @RULE.check
 def check(domain: Domain, params: Params) -> Verdict:  # noqa: ARG001
     """Decides for one domain."""
+    if domain.external:
+        return not_applicable("it is defined outside this input")
     mutual, given = has_mutual_tls(domain), domain.mutual_tls
     if mutual is False:
         return not_applicable("no mutual TLS")

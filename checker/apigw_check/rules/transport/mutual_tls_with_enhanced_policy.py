@@ -55,6 +55,8 @@ RULE = Rule(
 @RULE.check
 def check(domain: Domain, params: Params) -> Verdict:  # noqa: ARG001
     """Decides for one domain."""
+    if domain.external:
+        return not_applicable("it is defined outside this input")
     mutual, enhanced = has_mutual_tls(domain), is_enhanced(domain)
     if mutual is False:
         return not_applicable("no mutual TLS")

@@ -24,6 +24,8 @@ logger.setLevel(logging.INFO)
 Event = Mapping[str, Any]
 Answer = tuple[int, object]
 
+MOST_ITEMS = 50
+
 _pool: ConnectionPool[sqlite3.Connection] | None = None
 
 
@@ -78,9 +80,12 @@ def read_product(connection: sqlite3.Connection, event: Event) -> Answer:
 
 
 def quote(connection: sqlite3.Connection, event: Event) -> Answer:
-    """POST /quotes, whose body the gateway has checked."""
+    """POST /quotes, whose body the gateway has checked, but for the number of its items: it reads no such limits."""
+    items = json.loads(event["body"])["items"]
+    if not 1 <= len(items) <= MOST_ITEMS:
+        return 400, {"message": f"items must be 1 to {MOST_ITEMS}"}
     quantities: Counter[str] = Counter()
-    for item in json.loads(event["body"])["items"]:
+    for item in items:
         quantities[item["product"]] += item["quantity"]
     return 200, {"cents": products.total(connection, quantities)}
 

@@ -8,12 +8,13 @@ resource "aws_apigatewayv2_api" "two" {
   protocol_type = "HTTP"
 }
 
+# It may be the id of either.
 resource "terraform_data" "api" {
-  input = "abc123"
+  input = uuid()
 }
 
 resource "aws_apigatewayv2_stage" "live" {
-  api_id      = terraform_data.api.id
+  api_id      = terraform_data.api.output
   name        = "live"
   auto_deploy = true
 }

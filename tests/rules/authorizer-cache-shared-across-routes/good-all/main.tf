@@ -17,7 +17,6 @@ locals {
     off    = { simple = true, sources = ["$request.header.Authorization"], ttl = 0 }
     single = { simple = true, sources = ["$request.header.Authorization"], ttl = 300 }
   }
-  routes = setproduct(keys(local.authorizers), ["GET", "PUT"])
 }
 
 resource "aws_apigatewayv2_api" "shop" {

@@ -35,7 +35,7 @@ resource "aws_api_gateway_domain_name" "block" {
   }
 
   dynamic "mutual_tls_authentication" {
-    for_each = toset([terraform_data.later.id])
+    for_each = toset(split(",", terraform_data.later.output))
 
     content {
       truststore_uri = mutual_tls_authentication.value

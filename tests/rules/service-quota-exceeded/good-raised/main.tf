@@ -1,12 +1,9 @@
 resource "aws_apigatewayv2_api" "shop" {
   name          = "shop"
   protocol_type = "HTTP"
-}
-
-resource "aws_apigatewayv2_route" "shop" {
-  count = 301
-
-  api_id             = aws_apigatewayv2_api.shop.id
-  route_key          = "GET /orders/${count.index}"
-  authorization_type = "AWS_IAM"
+  body = jsonencode({
+    openapi = "3.0.1"
+    info    = { title = "shop", version = "1" }
+    paths   = { for number in range(301) : "/i${number}" => { get = { responses = {} } } }
+  })
 }

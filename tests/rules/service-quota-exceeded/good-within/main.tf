@@ -4,7 +4,7 @@ resource "aws_apigatewayv2_api" "shop" {
 }
 
 resource "aws_apigatewayv2_route" "shop" {
-  count = 30
+  count = 3
 
   api_id             = aws_apigatewayv2_api.shop.id
   route_key          = "GET /orders/${count.index}"
@@ -16,6 +16,6 @@ resource "aws_api_gateway_rest_api" "catalogue" {
   body = jsonencode({
     openapi = "3.0.1"
     info    = { title = "catalogue", version = "1" }
-    paths   = { for number in range(300) : "/i${number}" => { get = { x-amazon-apigateway-integration = { type = "mock" } }, put = { x-amazon-apigateway-integration = { type = "mock" } } } }
+    paths   = { for number in range(300) : "/i${number}" => { get = { responses = {} }, put = { responses = {} } } }
   })
 }

@@ -1,0 +1,108 @@
+"""App client with weak sign-in.
+
+## What it requires
+The app clients whose tokens an authorizer takes do not sign users in by plain password (`ALLOW_USER_PASSWORD_AUTH`,
+`ALLOW_ADMIN_USER_PASSWORD_AUTH` and their older names), prevent user-existence errors, and can revoke tokens.
+
+## Why
+With the password flows the application handles the password itself, so whoever holds the application, its logs or its
+crash reports holds passwords. Without `PreventUserExistenceErrors` the sign-in tells which accounts exist. Without
+revocation a refresh token that was stolen works until it ends.
+
+## When it is fine
+While users are migrated from another directory, which needs a password flow: waive the finding with an end date. A
+client that only has the grant `client_credentials` signs no users in and is not asked for user-existence errors. Of a
+JWT authorizer the clients of its audience are asked, of a Cognito authorizer all clients of its user pools. What an
+app client does not say is the service's default: SRP, tokens can be revoked, user-existence errors are not prevented.
+
+## How to fix
+```terraform
+resource "aws_cognito_user_pool" "users" {
+  name = "users"
+}
+
+resource "aws_cognito_user_pool_client" "shop" {
+  user_pool_id                  = aws_cognito_user_pool.users.id
+  name                          = "shop"
+  explicit_auth_flows           = ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
+  prevent_user_existence_errors = "ENABLED"
+  enable_token_revocation       = true
+}
+```
+
+## References
+- https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
+- https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
+"""
+
+from __future__ import annotations
+
+from ...model.gateway import Authorizer
+from ...model.identity import AppClient
+from ...model.value import Unknown
+from ..base import MEDIUM, Params, Rule, Spot, Verdict, fail, not_applicable, passed, spot, undecided
+
+RULE = Rule(
+    id="APIGW-125",
+    slug="cognito-client-weak-flows",
+    title="App client with weak sign-in",
+    subject=Authorizer,
+    severity=MEDIUM,
+)
+
+#: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
+_PASSWORD = ("USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH")
+
+
+@RULE.check
+def check(authorizer: Authorizer, params: Params) -> Verdict:  # noqa: ARG001
+    """Decides for one authorizer."""
+    if not authorizer.user_pools and authorizer.pools_unread is None:
+        return not_applicable("takes no tokens of a Cognito user pool")
+    faults = [fault for client in authorizer.app_clients for fault in _faults(client)]
+    known = [(text, place) for text, place in faults if isinstance(text, str)]
+    if known:
+        text, place = known[0]
+        more = f", and {len(known) - 1} more" if len(known) > 1 else ""
+        return fail(
+            f"{authorizer.name} takes tokens of {text}{more}",
+            place.origin,
+            place.field,
+            also=[other for _, other in known[1:4]],
+            fix="sign in by SRP or the hosted pages, set prevent_user_existence_errors and enable_token_revocation",
+            extent=sorted({what for what, _ in known}),
+        )
+    for reason, place in faults:
+        if isinstance(reason, Unknown):
+            return undecided(f"a setting of an app client is not known: {reason.reason}", place.origin, place.field)
+    for unread in (authorizer.pools_unread, authorizer.clients_unread):
+        if unread is not None:
+            return undecided(unread.reason, authorizer)
+    return passed()
+
+
+def _faults(client: AppClient) -> list[tuple[str | Unknown, Spot]]:
+    """What is wrong with a client, or not known of it, and where."""
+    found: list[tuple[str | Unknown, Spot]] = []
+    flows, prevents, revokes = client.flows, client.prevents_existence_errors, client.revokes_tokens
+    if isinstance(flows, Unknown):
+        found.append((flows, spot(client, "flows")))
+    elif any(flow.removeprefix("ALLOW_") in _PASSWORD for flow in flows or ()):
+        found.append((f"{client.name}, which takes plain passwords", spot(client, "flows", "plain passwords")))
+    if isinstance(prevents, Unknown):
+        found.append((prevents, spot(client, "prevents_existence_errors")))
+    elif prevents != "ENABLED" and not _is_machine(client):
+        text = f"{client.name}, which tells which users exist"
+        found.append((text, spot(client, "prevents_existence_errors", "tells which users exist")))
+    if isinstance(revokes, Unknown):
+        found.append((revokes, spot(client, "revokes_tokens")))
+    elif revokes is False:
+        found.append(
+            (f"{client.name}, whose tokens cannot be revoked", spot(client, "revokes_tokens", "not revocable"))
+        )
+    return found
+
+
+def _is_machine(client: AppClient) -> bool:
+    """Whether no user signs in by it."""
+    return isinstance(client.grants, tuple) and client.grants == ("client_credentials",)

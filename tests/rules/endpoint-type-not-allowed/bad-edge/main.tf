@@ -1,0 +1,21 @@
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+
+resource "aws_api_gateway_rest_api" "edge" {
+  name = "edge"
+
+  endpoint_configuration {
+    types = ["EDGE"]
+  }
+}

@@ -1,0 +1,43 @@
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "terraform_data" "range" {
+  input = "10.0.0.0/8"
+}
+
+resource "terraform_data" "type" {
+  input = "PRIVATE"
+}
+
+resource "aws_api_gateway_rest_api" "policy" {
+  name = "policy"
+
+  endpoint_configuration {
+    types = ["PRIVATE"]
+  }
+
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "execute-api:Invoke", Resource = "execute-api:/*", Condition = { IpAddress = { "aws:SourceIp" = [terraform_data.range.output] } } }]
+  })
+}
+
+resource "aws_api_gateway_rest_api" "type" {
+  name = "type"
+
+  endpoint_configuration {
+    types = [terraform_data.type.output]
+  }
+
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "execute-api:Invoke", Resource = "execute-api:/*", Condition = { IpAddress = { "aws:SourceIp" = ["10.0.0.0/8"] } } }]
+  })
+}
