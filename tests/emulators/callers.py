@@ -21,6 +21,7 @@ class Caller:
 
     key_id: str
     secret: str
+    user_name: str = ""
 
     def send(self, method: str, url: str, body: str | None = None, headers: Mapping[str, str] | None = None) -> Answer:
         """Send a signed request to an API."""
@@ -29,12 +30,16 @@ class Caller:
         SigV4Auth(Credentials(self.key_id, self.secret), "execute-api", REGION).add_auth(request)
         return send(method, url, body, dict(request.headers.items()))
 
+    def leave(self, server: Running) -> None:
+        """Take the key away again: a user that has one cannot be removed."""
+        server.client("iam").delete_access_key(UserName=self.user_name, AccessKeyId=self.key_id)
+
 
 def caller(server: Running, user_name: str) -> Caller:
     """Give an IAM user of the emulator a key."""
     iam: Any = server.client("iam")
     key = iam.create_access_key(UserName=user_name)["AccessKey"]
-    return Caller(key["AccessKeyId"], key["SecretAccessKey"])
+    return Caller(key["AccessKeyId"], key["SecretAccessKey"], user_name)
 
 
 # The emulators' own caller, who may do everything.

@@ -383,3 +383,15 @@ class TestTool:
     def test_a_source_that_changed_its_form_stops_it(self, tool: ModuleType) -> None:
         with pytest.raises(SystemExit, match="names no values"):
             tool.enumeration([], "Shape: documentation")
+
+
+class TestIgnoredKeywords:
+    def test_what_only_describes_limits_nothing(self) -> None:
+        for version in ("2.0", "3.0.1", "3.1.0"):
+            found = facts.ignored_keywords().constraints(version)
+            assert {"exclusiveMinimum", "maxItems", "minItems", "readOnly"} <= found
+            assert not {"default", "example", "deprecated", "maxLength", "required"} & found
+
+    def test_one_of_depends_on_the_version(self) -> None:
+        assert "oneOf" in facts.ignored_keywords().constraints("2.0")
+        assert "oneOf" not in facts.ignored_keywords().constraints("3.0.1")

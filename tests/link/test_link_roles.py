@@ -120,3 +120,17 @@ def test_what_reaches_every_api(action: object, target: object, wide: bool) -> N
     policy = parse_policy(text(action, target))
     assert isinstance(policy, Policy)
     assert isinstance(every_api(policy), Grant) is wide
+
+
+def test_an_unknown_part_decides_only_where_it_has_to() -> None:
+    unsure = Unknown()
+    grants = {"Effect": "Allow", "Action": ["sqs:SendMessage", unsure], "Resource": "arn:aws:sqs:::orders"}
+    policy = parse_policy({"Statement": [{"Effect": unsure}, {"Effect": unsure}, grants]})
+    assert isinstance(policy, Policy)
+    assert isinstance(wide_grant(policy), Unknown)
+    wide = parse_policy({"Statement": [grants, {"Effect": "Allow", "Action": "sqs:*", "Resource": unsure}]})
+    assert isinstance(wide, Policy)
+    assert isinstance(wide_grant(wide), Grant)
+    later = parse_policy({"Statement": [{"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": [unsure]}]})
+    assert isinstance(later, Policy)
+    assert wide_grant(later) is None

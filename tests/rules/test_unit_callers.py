@@ -122,12 +122,13 @@ def test_messages_are_as_open_as_connect(connect: str, public: list[str], expect
     rest = resource("aws_api_gateway_rest_api.rest", name="rest", id=ref())
     of = {"rest_api_id": ref("aws_api_gateway_rest_api.rest.id"), "http_method": "GET"}
     of["resource_id"] = ref("aws_api_gateway_rest_api.rest.root_resource_id")
-    uri = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:orders/invocations"
+    function = "arn:aws:lambda:eu-central-1:123456789012:function:orders"
+    uri = f"arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/{function}/invocations"
     signed = resource("aws_api_gateway_method.get", authorization="AWS_IAM", **of)
     called = resource("aws_api_gateway_integration.get", type="AWS_PROXY", uri=uri, **of)
     chat = http(("$connect", connect), ("send", "NONE"), protocol="WEBSOCKET")
     found = ask(rest, signed, called, *chat, only=("APIGW-108",), public_routes=public)
-    assert sorted(verdicts(found))[-1] == ("integration of GET /", "pass")
+    assert ("integration of GET /", "pass") in verdicts(found)
     assert [each.verdict for each in found.decisions if each.subject.origin.type.startswith("aws_apigatewayv2")] == [
         expected
     ]

@@ -70,9 +70,7 @@ class SourceIndex(Protocol):
     def text(self, path: tuple[str, ...], kind: str, label: str, name: str) -> str | None:
         """The text of an expression (see `expression`); None where it is not found."""
 
-    def lifecycle(
-        self, path: tuple[str, ...], type_: str, name: str
-    ) -> dict[str, tuple[str, tuple[str, ...]]] | None:
+    def lifecycle(self, path: tuple[str, ...], type_: str, name: str) -> dict[str, tuple[str, tuple[str, ...]]] | None:
         """The arguments of the resource's lifecycle as texts with their references, None where it is not found."""
 
     def file(self, path: tuple[str, ...], type_: str, name: str) -> str | None:

@@ -97,21 +97,21 @@ def _dimensions(
 
 def _cover(context: Context, watched: list[Metric], unread: Unknown | None) -> None:
     """Tells the stages which metrics of them are watched."""
-    stages = [stage for api in context.estate.apis for stage in api.stages]
-    for stage in stages:
-        stage.alarms_unread = unread
-        stage.has_alarms = bool(watched)
+    if any(metric.api is _UNTOLD or isinstance(metric.dimensions, Unknown) for metric in watched):
+        unread = _UNTOLD if unread is None else unread
+    for api in context.estate.apis:
+        for stage in api.stages:
+            stage.alarms_unread = unread
+            stage.has_alarms = bool(watched)
     for metric in watched:
         names = metric.dimensions
-        if metric.api is _UNTOLD or isinstance(names, Unknown):
-            for stage in stages:
-                stage.alarms_unread = _UNTOLD if stage.alarms_unread is None else stage.alarms_unread
-        elif isinstance(metric.api, Api) and isinstance(names, dict) and not any(each in names for each in _NARROW):
-            for stage in metric.api.stages:
-                if metric.stage is stage or "Stage" not in names:
-                    stage.alarms.append(metric)
-                elif metric.stage is _UNTOLD or isinstance(stage.stage_name, Unknown):
-                    stage.alarms_unread = _UNTOLD if stage.alarms_unread is None else stage.alarms_unread
+        if not isinstance(metric.api, Api) or not isinstance(names, dict) or any(each in names for each in _NARROW):
+            continue
+        for stage in metric.api.stages:
+            if metric.stage is stage or "Stage" not in names:
+                stage.alarms.append(metric)
+            elif stage.alarms_unread is None and (metric.stage is _UNTOLD or isinstance(stage.stage_name, Unknown)):
+                stage.alarms_unread = _UNTOLD
 
 
 class _Index:

@@ -209,7 +209,8 @@ def _tag(resource: Resource, subjects: list[Any]) -> None:
     own = resource.get("tags")
     # The provider leaves the sum of no tags open, too.
     unseen = unseen and own is not None
-    tags = own if unseen else resource.get("tags_all") or own
+    every = resource.get("tags_all")
+    tags = own if unseen or every is None else every
     for subject in subjects:
         assert isinstance(subject, Taggable)
         subject.tags = tags

@@ -61,8 +61,9 @@ def link_domains(context: Context) -> None:
         _mapping(context, resource, "stage_name", "base_path")
     for resource in context.resources.of("aws_apigatewayv2_api_mapping"):
         _mapping(context, resource, "stage", "api_mapping_key")
+    own = any(not api.external for api in context.estate.apis)
     for domain in context.estate.domains:
-        domain.has_neighbours = any(not api.external for api in context.estate.apis)
+        domain.has_neighbours = own
 
 
 def _add(context: Context, resource: Resource, domain: Domain) -> None:

@@ -102,9 +102,7 @@ class Sources:
                 return {key: _written(value, (key,)) for key in keys}
         return None
 
-    def lifecycle(
-        self, path: tuple[str, ...], type_: str, name: str
-    ) -> dict[str, tuple[str, tuple[str, ...]]] | None:
+    def lifecycle(self, path: tuple[str, ...], type_: str, name: str) -> dict[str, tuple[str, tuple[str, ...]]] | None:
         """The arguments of the resource's lifecycle as texts with their references, None where it is not found."""
         blocks = self._texts(path, type_, name)
         if not blocks:

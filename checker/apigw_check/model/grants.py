@@ -1,7 +1,7 @@
 """What an identity policy grants: whole services, every resource, every API.
 
-Answers are like those of `iam`: what decides may be unknown, and is `Unknown` then. Deny statements of the same
-document that take away what is granted are not looked for, but for one without a condition.
+Answers are like those of `iam`: what decides may be unknown, and is `Unknown` then. Deny statements are not looked at:
+who writes one takes away single actions of a grant that stays wide.
 """
 
 from __future__ import annotations
@@ -13,15 +13,8 @@ from .iam import Policy, Statement
 from .value import Unknown
 
 #: Actions of which no resource can be named, or that say nothing of one: they need `*`.
-#: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
-_WITHOUT_RESOURCE = (
-    "xray:puttracesegments",
-    "xray:puttelemetryrecords",
-    "xray:getsamplingrules",
-    "xray:getsamplingtargets",
-    "xray:getsamplingstatisticsummaries",
-    "cloudwatch:putmetricdata",
-)
+#: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+_WITHOUT_RESOURCE = ("xray:puttracesegments", "xray:puttelemetryrecords")
 #: What stands before the last wildcard of an ARN that means every resource of a kind.
 _KINDS = (
     "table/",
@@ -73,10 +66,7 @@ def mentions_apis(policy: Policy) -> bool | Unknown:
 def _first(policy: Policy, ask: Callable[[Statement], str | Unknown]) -> Grant | Unknown | None:
     undecided: Unknown | None = None
     for statement in _allows(policy):
-        if isinstance(statement.effect, Unknown):
-            undecided = undecided or statement.effect
-            continue
-        answer = ask(statement)
+        answer = statement.effect if isinstance(statement.effect, Unknown) else ask(statement)
         if isinstance(answer, Unknown):
             undecided = answer if undecided is None else undecided
         elif answer:
@@ -94,7 +84,8 @@ def _actions(statement: Statement) -> tuple[str | Unknown, ...]:
 
 def _wide(statement: Statement) -> str | Unknown:
     if statement.actions_negated:
-        return "every action but a few" if _limited(statement) is False else ""
+        limited = _limited(statement)
+        return limited if isinstance(limited, Unknown) else "" if limited else "every action but a few"
     actions = _parts(statement.actions)
     for action in actions:
         if isinstance(action, str) and action.partition(":")[2] in ("*", "") and action.endswith("*"):

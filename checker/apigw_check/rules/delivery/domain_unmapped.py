@@ -44,7 +44,6 @@ resource "aws_api_gateway_base_path_mapping" "shop" {
 
 ## References
 - https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
-- https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html
 """
 
 from __future__ import annotations

@@ -48,7 +48,6 @@ resource "aws_route53_record" "shop" {
 
 ## References
 - https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
-- https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-to-api-gateway.html
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ allows more than one action on one resource is an open door for who finds a way 
 mistake in a mapping.
 
 ## When it is fine
-Actions of which no resource can be named (X-Ray, CloudWatch metrics) need `*` and pass, and so does `*` with a
+Actions of which no resource can be named (sending traces to X-Ray) need `*` and pass, and so does `*` with a
 condition on the resource's tags, account or organisation. What AWS's other managed policies allow is not in a plan:
 undecided. The same holds for a role that is defined elsewhere, and where a permissions boundary may narrow a wide
 policy.
@@ -47,7 +47,8 @@ resource "aws_iam_role_policy" "orders" {
 
 ## References
 - https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
-- https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonAPIGatewayInvokeFullAccess.html
+- https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html
+- https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
 """
 
 from __future__ import annotations

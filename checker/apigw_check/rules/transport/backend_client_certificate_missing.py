@@ -35,7 +35,7 @@ resource "aws_api_gateway_stage" "prod" {
 ```
 
 ## References
-- https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-client-side-ssl-authentication.html
+- https://docs.aws.amazon.com/apigateway/latest/api/API_ClientCertificate.html
 - https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html
 """
 

@@ -41,7 +41,6 @@ resource "aws_apigatewayv2_integration" "orders" {
 ```
 
 ## References
-- https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
 - https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html
 - https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html
 """

@@ -34,7 +34,7 @@ resource "aws_api_gateway_integration" "create" {
   integration_http_method = "POST"
   uri                     = "https://orders.example.com"
   passthrough_behavior    = "NEVER"
-  request_templates       = { "application/json" = "{\"item\": $input.json('$.item')}" }
+  request_templates       = { "application/json" = "$input.json('$.order')" }
 }
 ```
 

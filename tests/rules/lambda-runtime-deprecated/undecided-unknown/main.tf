@@ -13,26 +13,26 @@ resource "aws_apigatewayv2_api" "web" {
   protocol_type = "HTTP"
 }
 
-resource "terraform_data" "runtime" {
-  input = "python3.13"
+variable "function_arn" {
+  default = "arn:aws:lambda:eu-central-1:123456789012:function:orders"
 }
 
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = "arn:aws:iam::123456789012:role/orders"
-  runtime       = terraform_data.runtime.output
-  handler       = "orders.handler"
-  filename      = "orders.zip"
+resource "terraform_data" "name" {
+  input = "reports"
+}
+
+data "aws_lambda_function" "reports" {
+  function_name = terraform_data.name.output
 }
 
 resource "aws_apigatewayv2_integration" "orders" {
   api_id           = aws_apigatewayv2_api.web.id
   integration_type = "AWS_PROXY"
-  integration_uri  = aws_lambda_function.orders.invoke_arn
+  integration_uri  = var.function_arn
 }
 
-resource "aws_apigatewayv2_integration" "elsewhere" {
+resource "aws_apigatewayv2_integration" "reports" {
   api_id           = aws_apigatewayv2_api.web.id
   integration_type = "AWS_PROXY"
-  integration_uri  = "arn:aws:lambda:eu-central-1:123456789012:function:elsewhere"
+  integration_uri  = data.aws_lambda_function.reports.invoke_arn
 }

@@ -15,31 +15,6 @@ resource "aws_api_gateway_rest_api" "mode" {
   put_rest_api_mode = terraform_data.mode.output
 }
 
-resource "aws_api_gateway_rest_api" "type" {
-  name = "type"
-  body = jsonencode({
-    openapi = "3.0.1"
-    info    = { title = "catalogue", version = "1" }
-    paths = {
-      "/items" = {
-        get = {
-          x-amazon-apigateway-auth        = { type = "AWS_IAM" }
-          x-amazon-apigateway-integration = { type = "mock" }
-        }
-      }
-    }
-  })
-  put_rest_api_mode = "merge"
-
-  endpoint_configuration {
-    types = [terraform_data.type.output]
-  }
-}
-
 resource "terraform_data" "mode" {
   input = "merge"
-}
-
-resource "terraform_data" "type" {
-  input = "PRIVATE"
 }

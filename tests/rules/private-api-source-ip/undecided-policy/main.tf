@@ -12,8 +12,8 @@ resource "terraform_data" "range" {
   input = "10.0.0.0/8"
 }
 
-resource "terraform_data" "type" {
-  input = "PRIVATE"
+resource "terraform_data" "types" {
+  input = ["PRIVATE"]
 }
 
 resource "aws_api_gateway_rest_api" "policy" {
@@ -32,8 +32,12 @@ resource "aws_api_gateway_rest_api" "policy" {
 resource "aws_api_gateway_rest_api" "type" {
   name = "type"
 
-  endpoint_configuration {
-    types = [terraform_data.type.output]
+  dynamic "endpoint_configuration" {
+    for_each = terraform_data.types.output
+
+    content {
+      types = [endpoint_configuration.value]
+    }
   }
 
   policy = jsonencode({

@@ -28,19 +28,19 @@ resource "aws_api_gateway_stage" "prod" {
   stage_name    = "prod"
 
   variables = {
-    function    = "orders-prod"
-    url         = "https://backend.example.com/orders"
-    secret_arn  = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-AbCdEf"
+    function = "orders-prod"
+    url = "https://backend.example.com/orders"
+    secret_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-AbCdEf"
     db_password = "/shop/prod/db-password"
-    secret      = "orders-database"
-    token_ttl   = "3600"
-    use_token   = "true"
+    secret = "orders-database"
+    token_ttl = "3600"
+    use_token = "true"
     table_token = "none"
-    commit      = "9fceb02d0ae598e95dc970b74767f19372d61af8"
-    code_hash   = "Zk3vQ9xT2mLw8RbY5sHd7NfJ4pGcA6uEa1B2="
-    trace_id    = "6ba7b810-9dad-11d1-80b4-00c04fd430c8"
-    pool        = "eu-central-1_AbCdEfGhI"
-    client_id   = "4pq2r7s1t9u8v3w6x5y0z1a2b3"
+    commit = "9fceb02d0ae598e95dc970b74767f19372d61af8"
+    code_hash = "Zk3vQ9xT2mLw8RbY5sHd7NfJ4pGcA6uEa1B2="
+    trace_id = "6ba7b810-9dad-11d1-80b4-00c04fd430c8"
+    pool = "eu-central-1_AbCdEfGhI"
+    client_id = "4pq2r7s1t9u8v3w6x5y0z1a2b3"
   }
 }
 

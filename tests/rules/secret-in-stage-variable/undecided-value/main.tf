@@ -33,7 +33,7 @@ resource "aws_api_gateway_stage" "prod" {
 
   variables = {
     api_token = terraform_data.value.output
-    function  = terraform_data.value.output
+    function = terraform_data.value.output
   }
 }
 

@@ -91,7 +91,7 @@ resource "aws_wafv2_web_acl_logging_configuration" "part" {
 
   redacted_fields {
     single_header {
-      name = "Authorization"
+      name = "authorization"
     }
   }
 

@@ -56,13 +56,13 @@ resource "aws_wafv2_web_acl_logging_configuration" "shop" {
 
   redacted_fields {
     single_header {
-      name = "Cookie"
+      name = "cookie"
     }
   }
 
   redacted_fields {
     single_header {
-      name = "X-API-Key"
+      name = "x-api-key"
     }
   }
 }

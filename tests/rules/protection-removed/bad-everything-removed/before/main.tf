@@ -89,11 +89,6 @@ resource "aws_api_gateway_domain_name" "shop" {
   }
 }
 
-resource "aws_api_gateway_rest_api_policy" "shop" {
-  rest_api_id = aws_api_gateway_rest_api.shop.id
-  policy      = jsonencode({ Statement = [{ Effect = "Allow", Principal = { AWS = "123456789012" }, Action = "execute-api:Invoke", Resource = "execute-api:/*" }] })
-}
-
 resource "aws_apigatewayv2_api" "events" {
   name          = "events"
   protocol_type = "HTTP"
