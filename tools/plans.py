@@ -6,10 +6,10 @@
     python tools/plans.py --check            none: list those whose inputs changed, exit 1 if there are any
 
 A folder is one with a `main.tf` under `examples/`, `policies/example/cases/<name>/`, `tests/demo/`,
-`tests/rules/<slug>/` or, at any depth, `tests/frontends/`. Its plan is made in a scratch copy, beside the modules that it calls, so the folder is left without
-`.terraform` and lock file and no path of this machine gets into the plan. What terraform prints is kept byte for byte,
-but for what would make every plan differ from the last: its time is left out, and the relevant attributes, which
-terraform lists in no order, are sorted.
+`tests/rules/<slug>/` or, at any depth, `tests/frontends/`. Its plan is made in a scratch copy, beside the modules that
+it calls, so the folder is left without `.terraform` and lock file and no path of this machine gets into the plan. What
+terraform prints is kept byte for byte, but for what would make every plan differ from the last: its time is left out,
+and the relevant attributes, which terraform lists in no order, are sorted.
 
 A plan that changes what is there already
     A folder may hold `state.json`, a Terraform state that stands for what was applied before. The plan is then made

@@ -86,3 +86,14 @@ def test_a_known_id_of_another_link_leaves_nothing_open() -> None:
     assert link.use_unread is None
     (link,) = estate(*private(LISTENER, connection_id="${stageVariables.link}")).vpc_links
     assert link.use_unread is not None
+
+
+def test_a_data_source_that_is_read_later_says_nothing_yet() -> None:
+    listener = resource("aws_lb_listener.http", load_balancer_arn=ref("data.aws_lb.shop.arn"), arn=ref())
+    read = {
+        "change": {"actions": ["read"], "after": {"name": "shop"}, "after_unknown": {"internal": True, "arn": True}}
+    }
+    later = resource("data.aws_lb.shop", name="shop", **read)
+    (found,) = only(estate(*private(ref("aws_lb_listener.http.arn")), listener, later)).balancers
+    assert isinstance(found, LoadBalancer)
+    assert isinstance(found.internal, Unknown)

@@ -171,6 +171,18 @@ class Context:
         return value
 
 
+def read_value(resource: Resource, name: str) -> Any:
+    """An attribute; Unknown where it is that of a data source that is read only when the plan is applied."""
+    value = resource.get(name)
+    if value is None and resource.type.startswith("data.") and _is_marked(resource.unknown, name):
+        return Unknown("the data source is read only when the plan is applied")
+    return value
+
+
+def _is_marked(unknown: Any, name: str) -> bool:
+    return unknown is True or (isinstance(unknown, dict) and bool(unknown.get(name)))
+
+
 def earlier(origin: Origin, resource: Resource) -> Origin:
     """Of what names an object that is defined elsewhere the first by address, so that the plan's order is nothing."""
     return resource.origin if resource.address < origin.address else origin

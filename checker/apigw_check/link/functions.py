@@ -10,7 +10,7 @@ from ..model.origin import Origin
 from ..model.resource import Resource
 from ..model.value import Unknown
 from .backend import FUNCTION
-from .context import Context
+from .context import Context, read_value
 from .edge import ANY_API, STAGES
 
 AUTHORIZERS = frozenset({"aws_api_gateway_authorizer", "aws_apigatewayv2_authorizer"})
@@ -96,7 +96,7 @@ def _urls(context: Context, functions: _Functions) -> None:
     lost: Unknown | None = None
     for type_ in ("aws_lambda_function_url", "data.aws_lambda_function_url"):
         for resource in context.resources.of(type_):
-            authorization = resource.get("authorization_type")
+            authorization = read_value(resource, "authorization_type")
             target = functions.target(resource, "function_name")
             if isinstance(target, Target):
                 target.function.urls.append(FunctionUrl(resource.origin, authorization))
@@ -306,9 +306,9 @@ class _Functions:
             found = self._made[resource.address] = Function(
                 origin=resource.origin,
                 function_name=resource.get("function_name"),
-                runtime=resource.get("runtime"),
-                package_type="Zip" if external else resource.get("package_type"),
-                timeout=resource.get("timeout"),
+                runtime=read_value(resource, "runtime"),
+                package_type=elsewhere if external else resource.get("package_type"),
+                timeout=read_value(resource, "timeout"),
                 external=external,
                 urls_unread=elsewhere if external else None,
                 permissions_unread=elsewhere if external else None,

@@ -8,7 +8,7 @@ from ..model.gateway import Integration
 from ..model.links import LoadBalancer, VpcLink
 from ..model.resource import Resource
 from ..model.value import Unknown
-from .context import Context
+from .context import Context, read_value
 
 LINKS = frozenset(
     {
@@ -79,7 +79,7 @@ def _link(context: Context, resource: Resource) -> VpcLink:
 
 
 def _targets(context: Context, resource: Resource) -> tuple[LoadBalancer | Unknown, ...] | Unknown:
-    value = resource.get("target_arns")
+    value = read_value(resource, "target_arns")
     if not isinstance(value, list | Unknown):
         return ()
     known = [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
@@ -164,4 +164,4 @@ def _by_arn(context: Context, arn: str) -> LoadBalancer | Unknown:
 
 
 def _balancer(resource: Resource) -> LoadBalancer:
-    return LoadBalancer(resource.origin, resource.get("internal"))
+    return LoadBalancer(resource.origin, read_value(resource, "internal"))

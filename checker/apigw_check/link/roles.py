@@ -6,7 +6,7 @@ from ..model.gateway import Integration
 from ..model.resource import Resource
 from ..model.roles import IdentityPolicy, Role, RolePolicy
 from ..model.value import Unknown
-from .context import Context
+from .context import Context, read_value
 
 ROLE = frozenset({"aws_iam_role", "data.aws_iam_role"})
 POLICY = frozenset({"aws_iam_policy", "data.aws_iam_policy"})
@@ -136,7 +136,10 @@ class _Roles:
             role.unread = Unknown(f"a policy that {resource.address} attaches is defined outside this input")
 
     def _add(self, policy: Resource, role: Role) -> None:
-        role.policies.append(RolePolicy(policy.origin, self._context.policy(policy, "policy")))
+        document = self._context.policy(policy, "policy")
+        if document is None:
+            document = read_value(policy, "policy")
+        role.policies.append(RolePolicy(policy.origin, document))
 
     def _index(self) -> None:
         """What is attached to which role."""

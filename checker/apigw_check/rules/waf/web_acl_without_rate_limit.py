@@ -9,7 +9,8 @@ off the address (or key) that sends too much.
 
 ## When it is fine
 Not asked of web ACLs that protect no API stage. A rule group that is not in the input makes the answer undecided, where
-no rule in sight limits. Rules that count, and groups that are overridden to count, block nothing. CAPTCHA and challenge
+no rule in sight limits. Rules that count, groups that are overridden to count, and rules of a group that a
+`rule_action_override` makes count, block nothing. CAPTCHA and challenge
 are no block, either: a client that holds a token passes them at any rate, and a program cannot solve them. The managed
 rule groups of AWS are not counted as rate limits; where the targeted level of Bot Control is meant to do this, waive
 the finding.
@@ -62,9 +63,12 @@ resource "aws_wafv2_web_acl" "shop" {
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from ...model.gateway import WafRule, WebAcl
 from ...model.value import Unknown
 from ..base import MEDIUM, Params, Rule, Verdict, fail, not_applicable, passed, undecided
+from ._rules import members
 from ._scope import REST_STAGE, of_kind, untold
 
 RULE = Rule(
@@ -154,7 +158,8 @@ class _Seen:
         elif isinstance(rule.override, Unknown):
             self._hidden(rule.override)
         elif isinstance(rule.group, tuple) and depth < _MAX_DEPTH:
-            self.look(rule.group, counted=False, depth=depth + 1)
+            in_force = [structs.replace(member, action=action) for member, action in members(rule)]
+            self.look(tuple(in_force), counted=False, depth=depth + 1)
         else:
             self._hidden(
                 rule.group if isinstance(rule.group, Unknown) else Unknown("the rule group is not in the input")

@@ -8,14 +8,18 @@ provider "aws" {
   region = "eu-central-1"
 }
 
-resource "terraform_data" "type" {
-  input = "REGIONAL"
+resource "terraform_data" "types" {
+  input = ["REGIONAL"]
 }
 
 resource "aws_api_gateway_rest_api" "later" {
   name = "later"
 
-  endpoint_configuration {
-    types = [terraform_data.type.output]
+  dynamic "endpoint_configuration" {
+    for_each = terraform_data.types.output
+
+    content {
+      types = [endpoint_configuration.value]
+    }
   }
 }

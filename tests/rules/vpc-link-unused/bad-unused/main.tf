@@ -33,7 +33,8 @@ resource "aws_api_gateway_vpc_link" "orders" {
 resource "aws_lb" "off" {
   count = 0
 
-  name = "off"
+  name    = "off"
+  subnets = ["subnet-0123456789abcdef0"]
 }
 
 resource "aws_api_gateway_vpc_link" "empty" {

@@ -1,0 +1,1 @@
+"""Terraform sources (`.tf`, `.tf.json`): syntax, and what their expressions give without running terraform."""
