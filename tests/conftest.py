@@ -89,6 +89,11 @@ def open_route() -> dict[str, Any]:
         change(
             "aws_apigatewayv2_route.orders",
             "aws_apigatewayv2_route",
-            {"api_id": "a1", "route_key": "GET /orders", "authorization_type": "NONE"},
+            {"api_id": "a1", "route_key": "GET /orders", "authorization_type": "NONE", "target": "integrations/i1"},
+        ),
+        change(
+            "aws_apigatewayv2_integration.orders",
+            "aws_apigatewayv2_integration",
+            {"api_id": "a1", "id": "i1", "integration_type": "HTTP_PROXY", "integration_uri": "https://b.example.com"},
         ),
     )

@@ -38,6 +38,8 @@ from apigw_check.report.page import page  # noqa: E402
 from apigw_check.rules import Entry, discover  # noqa: E402
 from apigw_check.rules.base import Rule  # noqa: E402
 
+#: The rules that are written in YAML.
+RULE_FILES = ROOT / "policies/rules"
 #: Markdown files with generated sections.
 SECTIONED = ("README.md",)
 _SECTION = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
@@ -68,7 +70,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def generated(root: Path) -> dict[Path, str]:
     """Every generated file with its text."""
-    rules = joined(discover(), declared([str(root / "policies/rules")]))
+    rules = joined(discover(), declared([str(RULE_FILES)]))
     files = {root / "docs/rules" / f"{rule.id}.md": _NOTICE + page(rule, section(rule.id)) for rule in rules}
     files[root / "docs/rules/README.md"] = index(rules)
     files[root / "checker/apigw_check/rules/index.json"] = rule_index(rules)
@@ -102,7 +104,7 @@ def index(rules: list[Rule]) -> str:
 
 def rule_index(rules: list[Rule]) -> str:
     """What a run needs to know of the rules before it imports one."""
-    yaml = {one.id: msgspec.to_builtins(one) for one in read_rules(str(ROOT / "policies/rules"))}
+    yaml = {one.id: msgspec.to_builtins(one) for one in read_rules(str(RULE_FILES))}
     entries = []
     for rule in rules:
         written = yaml.get(rule.id, {})

@@ -121,6 +121,7 @@ def parser() -> argparse.ArgumentParser:
     _policy_options(made)
     add("--rule", action="append", metavar="ID", help="judge by this rule only; repeatable")
     add("--source", metavar="DIR", help="folder of the .tf sources (default: found beside the plan)")
+    add("--no-ignores", action="store_true", default=None, help="pass over `apigw-check: ignore[...]` in the sources")
     add("-v", "--verbose", action="count", default=0, help="show undecided and waived results too")
     add("-V", "--version", action="version", version=f"apigw-check {__version__}")
     return made
@@ -159,10 +160,14 @@ class Options:
         self.format = first("format", FORMATS, "text") or "text"
         self.fail_on = first("fail_on", LEVELS, "medium") or "medium"
         self.source = first("source")
-        strict = getattr(arguments, "strict_unknown", None)
-        if strict is None and (word := _environment("strict_unknown")) is not None:
-            strict = _truth("strict_unknown", word)
-        self.strict_unknown = bool(config.strict_unknown) if strict is None and config is not None else bool(strict)
+        def switch(name: str) -> bool:
+            value = getattr(arguments, name, None)
+            if value is None and (word := _environment(name)) is not None:
+                value = _truth(name, word)
+            return bool(getattr(config, name)) if value is None and config is not None else bool(value)
+
+        self.strict_unknown = switch("strict_unknown")
+        self.no_ignores = switch("no_ignores")
         given = getattr(arguments, "output", None)
         if given is None and (word := _environment("output")):
             given = word.split()
@@ -262,13 +267,7 @@ def check(argv: Sequence[str]) -> int:
 
     analysis = analyse(arguments.paths, selection, source=options.source)
     analysis.notes[:0] = notes
-    if config is not None and config.waivers:
-        from datetime import UTC, datetime
-
-        from .policy.waivers import apply
-
-        today = datetime.now(UTC).date()
-        analysis.notes += apply(analysis.judgement.findings, config.waivers, today).notes()
+    _suppressed(analysis, options, selection, rules, config)
     report = _Report(analysis, options, selection)
     code = exit_code(analysis, options)
     written = [report.write(name, path, code) for name, path in options.outputs]
@@ -277,6 +276,20 @@ def check(argv: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader has gone (`| head`), but the verdict stands
         _close_output()
     return code if all(written) else USAGE
+
+
+def _suppressed(analysis: Any, options: Options, selection: list[Any], rules: list[Any], config: Any) -> list[Any]:
+    """Marks what comments and waivers accept; returns them. Costs nothing where there are neither."""
+    waivers = config.waivers if config is not None else ()
+    if not waivers and (options.no_ignores or not analysis.locators):
+        return []
+    from datetime import UTC, datetime
+
+    from ._suppress import Settings, suppress
+
+    today = datetime.now(UTC).date()
+    settings = Settings(rules, today, waivers, options.limits, not options.no_ignores)
+    return suppress(analysis, selection, settings)
 
 
 def exit_code(analysis: Any, options: Options) -> int:

@@ -38,7 +38,7 @@ class Case(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What came of a case, or of a rule as a whole (`case` is empty); `problem` is empty where all is as it should be."""
+    """What came of a case, or of a rule as a whole (`case` is empty). `problem` is empty where all is well."""
 
     rule: Rule
     case: str

@@ -14,16 +14,21 @@ from typing import Any
 from msgspec import convert
 
 from .policy import PolicyFileError
-from .rules import index, load
-from .rules.base import FAIL, PASS, Param, Params, Rule, Verdict, fail, not_applicable, passed
+from .rules import current, discover, load
+from .rules.base import FAIL, PASS, UNDECIDED, Param, Params, Rule, Verdict, fail, not_applicable, passed, undecided
 
 GROUP = "apigw_check.rules"
 
 
 def builtin() -> list[Rule]:
     """The rules that come with apigw-check, in order of id."""
+    known = current()
+    if known is None:
+        from .policy.pack import folder
+
+        return joined(discover(), declared([f"{folder()}/../rules"]))
     found = load()
-    entries = [entry for entry in index() if entry.declared]
+    entries = [entry for entry in known if entry.declared]
     if entries:
         from .policy.declarative import DeclaredRule
 
@@ -92,6 +97,8 @@ def _rule(one: Any) -> Rule:
             return passed()
         if outcome.verdict == FAIL:
             return fail(outcome.message, outcome.origin, outcome.field, fix=one.fix)
+        if outcome.verdict == UNDECIDED:
+            return undecided(outcome.message, outcome.origin, outcome.field)
         return not_applicable(outcome.message)
 
     return rule

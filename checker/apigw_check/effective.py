@@ -89,7 +89,8 @@ class Effective(Struct, eq=False):
     @property
     def caches_by_default(self) -> bool:
         """Whether the caching of `*/*` reaches these routes: GET methods, and routes that are not in sight."""
-        return self.unseen or not self.routes or any(_may_get(route) for route in self.routes)
+        # The routes of a group agree in this (see `_groups`): the first speaks for all.
+        return self.unseen or not self.routes or _may_get(self.routes[0])
 
     @property
     def label(self) -> str:

@@ -45,7 +45,7 @@ class Selected(Struct, frozen=True, eq=False):
     """A rule with the severity and parameters in force, and what is different for some subjects (the last wins).
 
     `enabled` is False for a rule that is asked in some of its scopes only. `controls` are those of a framework that it
-    answers for.
+    answers for. `ignorable` is False for a rule whose findings nothing accepts.
     """
 
     rule: Rule
@@ -54,6 +54,7 @@ class Selected(Struct, frozen=True, eq=False):
     scopes: tuple[Scope, ...] = ()
     enabled: bool = True
     controls: tuple[str, ...] = ()
+    ignorable: bool = True
 
     def on(self, subject: Subject) -> Selected | None:
         """The rule as it is asked of one subject, or None where it is not."""

@@ -16,7 +16,7 @@ import bench_plans
 from apigw_check._pipeline import Analysis, analyse
 from apigw_check.engine import select
 from apigw_check.model.gateway import Authorizer
-from apigw_check.rules import load
+from apigw_check.catalogue import builtin as load
 from bench_plans import GOOD, MB, POOR, Spec, copies, make, pieces
 
 SPECS = {

@@ -24,7 +24,7 @@ def unknown(tmp_path: Path) -> Path:
     route = change(
         "aws_apigatewayv2_route.orders",
         "aws_apigatewayv2_route",
-        {"api_id": "a1", "route_key": "GET /orders"},
+        {"api_id": "a1", "route_key": "GET /orders", "target": "integrations/i1"},
         change={"after_unknown": {"authorization_type": True}},
     )
     api = change(

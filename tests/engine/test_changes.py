@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from apigw_check.catalogue import builtin as load
 from apigw_check.engine import (
     EXISTING,
     FIXED,
@@ -27,7 +28,6 @@ from apigw_check.link import link
 from apigw_check.model.gateway import REST, Api, Estate, Route, Stage
 from apigw_check.model.origin import Origin
 from apigw_check.model.value import UndecidedError, Unknown
-from apigw_check.rules import load
 from apigw_check.rules.base import (
     CRITICAL,
     FAIL,

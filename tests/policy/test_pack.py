@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from apigw_check import engine
+from apigw_check.catalogue import builtin as load
 from apigw_check.policy import PolicyFileError, names, pack
 from apigw_check.policy.config import Config, RuleSetting
 from apigw_check.policy.pack import Selection, selection
-from apigw_check.rules import base, load
+from apigw_check.rules import base
 from apigw_check.rules.base import Rule
 
 from .rules_for_tests import RULES
@@ -41,8 +42,8 @@ def test_without_anything_the_rules_speak_for_themselves() -> None:
 def test_built_in_packs() -> None:
     assert {"recommended", "strict"} <= set(pack.names())
     assert ids(selection(RULES, "recommended")) == ids(selection(RULES))
-    assert ids(selection(RULES, "strict")) == ["APIGW-101", "APIGW-303", "APIGW-403", "APIGW-824"]
     real = load()
+    assert {one.rule.id for one in selection(real, "strict").chosen} == {rule.id for rule in real}
     for name in pack.names():
         read = pack.load(name, real)
         assert read.name == name
@@ -91,9 +92,9 @@ def test_strict_contains_recommended(tmp_path: Path) -> None:
     assert len(ids(selection(RULES, ours))) == 4
 
 
-def test_the_configuration_wins() -> None:
+def test_the_configuration_wins(tmp_path: Path) -> None:
     config = Config(
-        pack="strict",
+        pack=write(tmp_path, "all.yaml", "name: all\nselect: [strict]\n"),
         rules={
             "APIGW-101": RuleSetting(severity="low", params={"public_routes": ["GET /"]}),
             "APIGW-303": RuleSetting(enabled=False),

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from apigw_check.catalogue import builtin as load
 from apigw_check.model.gateway import Route
 from apigw_check.report.page import docstring, page, reference, render_explain, render_rules, render_rules_json
-from apigw_check.rules import load
 from apigw_check.rules.base import HIGH, Param, Params, Rule, Verdict, passed
 
 ROOT = Path(__file__).parents[2]

@@ -18,11 +18,11 @@ import pytest
 from msgspec import structs
 from report_samples import AUTH, Located, crash, document, origin, result
 
+from apigw_check.catalogue import builtin as load
 from apigw_check.engine import Judgement, Selected
 from apigw_check.model.gateway import Estate
 from apigw_check.report.document import Input, build
 from apigw_check.report.sarif import render_sarif
-from apigw_check.rules import load
 from apigw_check.rules.base import CRITICAL, INFO, LOW, Params, Spot
 
 SCHEMA = json.loads((Path(__file__).parent / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from apigw_check._pipeline import analyse
+from apigw_check.catalogue import builtin as load
 from apigw_check.engine import Selected
 from apigw_check.report.document import Input, build
-from apigw_check.rules import load
 from apigw_check.rules.base import Params, Rule
 
 HERE = Path(__file__).parent

@@ -12,6 +12,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from apigw_check.catalogue import builtin as load
 from apigw_check.engine import Judgement, Selected, judge
 from apigw_check.model import gateway
 from apigw_check.model.gateway import (
@@ -33,7 +34,6 @@ from apigw_check.model.gateway import (
 from apigw_check.model.iam import PolicyError, parse_policy
 from apigw_check.model.origin import Origin
 from apigw_check.model.value import UndecidedError, Unknown
-from apigw_check.rules import load
 from apigw_check.rules.base import FAIL, NOT_APPLICABLE, PASS, SEVERITIES, UNDECIDED, Params, Rule, Verdict
 from apigw_check.rules.exposure._templates import ANY, NAMED, REFLECTED, header_overrides
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from apigw_check.catalogue import builtin as load
 from apigw_check.model.gateway import (
     Api,
     Association,
@@ -27,7 +28,6 @@ from apigw_check.model.gateway import (
 )
 from apigw_check.model.origin import Origin
 from apigw_check.model.value import UndecidedError, Unknown
-from apigw_check.rules import load
 from apigw_check.rules.base import FAIL, NOT_APPLICABLE, PASS, UNDECIDED, Params, Rule, Verdict
 
 RULES = {rule.id[-3:]: rule for rule in load()}

@@ -13,13 +13,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "link"))
 
 from tiny_plan import document, ref, resource
 
+from apigw_check.catalogue import builtin as load
 from apigw_check.engine import Judgement, Selected, judge
 from apigw_check.frontends.openapi import parse_body
 from apigw_check.frontends.plan import read_plan
 from apigw_check.link import link
 from apigw_check.model.iam import parse_policy
 from apigw_check.model.route_access import opens_route
-from apigw_check.rules import load
 from apigw_check.rules.base import FAIL, Params
 
 LATER = ref("terraform_data.later.output")

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from apigw_check.catalogue import builtin as load
 from apigw_check.model.gateway import Api, Authorizer, Integration, Route, Setting, Stage, Subject
 from apigw_check.model.origin import Origin
 from apigw_check.model.plans import ApiKey, PlanStage, UsagePlan
 from apigw_check.model.schemas import ApiDocument, Schema, Server, nodes_of
 from apigw_check.model.value import UndecidedError, Unknown
-from apigw_check.rules import load
 from apigw_check.rules.base import FAIL, NOT_APPLICABLE, PASS, UNDECIDED, Params, Verdict
 
 RULES = {rule.id[-3:]: rule for rule in load()}

@@ -322,8 +322,11 @@ class Follower:
             instances = self._narrow(instances, at.keys)
         attribute = next((step for step in rest if isinstance(step, str)), "")
         opaque = False
+        # What an instance refers to depends on its own key, and not on that of the block that is asked.
+        keyed = self._scopes.keyed
         for resource in instances.values():
             opaque |= self._attribute(search, resource, attribute, at)
+        self._scopes.keyed = keyed
         return opaque
 
     def _attribute(self, search: _Search, resource: Resource, attribute: str, at: _At) -> bool:

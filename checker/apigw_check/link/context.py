@@ -149,9 +149,7 @@ class Context:
 
     # -- values ------------------------------------------------------------------------------------------------------
 
-    def policy(
-        self, resource: Resource, name: str, block: View | None = None
-    ) -> Policy | PolicyError | Unknown | None:
+    def policy(self, resource: Resource, name: str, block: View | None = None) -> Policy | PolicyError | Unknown | None:
         """A policy attribute (of a nested block) as a document: from its text, or from the data source of it."""
         value = (block or resource).get(name)
         if value is None or value == "" if not isinstance(value, Unknown) else False:

@@ -165,6 +165,8 @@ def _other(references: tuple[str, ...]) -> str:
     arns = [reference for reference in references if re.fullmatch(r"aws_\w+\.[\w-]+(\[[^\]]+\])?\.arn", reference)]
     if len(resources) != 1 or len(arns) != 1 or any(not reference.startswith("aws_") for reference in references):
         return ""
+    if arns[0].partition(".")[0] in _KINDS:
+        return ""  # a destination that the plan does not hold (a count of 0)
     return arns[0].removesuffix(".arn")
 
 

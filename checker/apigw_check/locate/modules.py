@@ -116,6 +116,14 @@ class ModuleTree:
                 return Module([], None, False) if depth < len(names) else module
         return module
 
+    def sources(self) -> Iterator[tuple[str, SourceFile]]:
+        """Yield (file, source) of the team's own files in HCL syntax, as far as they have been read."""
+        for folder in list(self._folders.values()):
+            if folder is not None and self.is_own(folder.path):
+                for file, source in folder.files.items():
+                    if isinstance(source, SourceFile):
+                        yield file, source
+
     def _called(self, caller: Module, path: tuple[str, ...]) -> Module:
         """Return the module that `caller` calls by the last name of the path."""
         folder = caller.folder

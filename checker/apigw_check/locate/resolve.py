@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -37,6 +37,19 @@ class Located(Struct, frozen=True, gc=False):
     end_column: int
     role: str = "primary"
     note: str = ""
+
+
+class Remark(Struct, frozen=True, gc=False):
+    """A comment in a file: the file as it is reported and relative to the root module, the comment's offset and text,
+    and the first and the last line of what it is about (0 where that is nothing)."""
+
+    file: str
+    name: str
+    source: SourceFile
+    start: int
+    text: str
+    first: int
+    last: int
 
 
 class Locator:
@@ -94,6 +107,26 @@ class Locator:
         own = self._own_depth(path)
         chain = self._chain(parsed, tuple(attribute or ())) if own == len(path) else []
         return self._report([(place, "") for place in (*reversed(chain), *self._calls(path, own))])
+
+    def comments(self, marker: str, addresses: Iterable[str]) -> list[Remark]:
+        """Return the comments that hold the marker, in the team's own files of the root module and of those on the way
+        to the addresses."""
+        if self.tree is None:
+            return []
+        for address in addresses:
+            if address.startswith("module.") and (parsed := self._parse(address)):
+                self.tree.module(parsed.module_path)
+        if not any(marker in source.text for _, source in self.tree.sources()):
+            return []
+        from .comments import marked
+
+        found: list[Remark] = []
+        for file, source in self.tree.sources():
+            name = os.path.relpath(file, self.tree.root).replace(os.sep, "/")
+            for one in marked(source, marker):
+                shown = self._report([(Place(file, *source.position(one.start), 0, 0), "")])[0].file
+                found.append(Remark(shown, name, source, one.start, one.text, one.first, one.last))
+        return found
 
     def source(self, file: str) -> SourceFile | None:
         """Return the text, blocks and comments of a file that was located; None if it is not in HCL syntax."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from ..model.words import DEFAULT, ENTRY, SET
 from .address import Address
 from .blocks import Attribute
 from .declared import Declared, hcl_blocks, value_of
@@ -20,7 +21,6 @@ from .modules import Definition, ModuleTree
 from .places import Place, Step, Way, content, way
 from .steps import ANY, At, Candidate, Found, Items, Named, Pick, Scope, repeat
 from .steps import Step as Part
-from ..model.words import DEFAULT, ENTRY, SET
 
 
 class Traced(Struct, frozen=True, gc=False):

@@ -22,14 +22,15 @@ from .value import Unknown
 from .waf import Override, Statement, Visibility, WafLogging
 
 if TYPE_CHECKING:
-    from .functions import Function, Target
-    from .links import LoadBalancer, VpcLink
-    from .roles import IdentityPolicy, Role
     from .alarms import Alarm, Metric
     from .dns import DnsRecord
+    from .functions import Function, Target
+    from .links import LoadBalancer, VpcLink
     from .network import VpcEndpoint
     from .plans import ApiKey, PlanStage, UsagePlan
+    from .roles import IdentityPolicy, Role
     from .schemas import ApiDocument, Schema, Validator
+    from .suppression import Suppression
 
 REST, HTTP, WEBSOCKET = "REST", "HTTP", "WEBSOCKET"
 
@@ -607,7 +608,8 @@ class IdentityPool(Subject):
 class Estate(Struct, eq=False):
     """Everything that one input says about gateways. `orphans` are resources that belong to no API that it knows.
 
-    `kept` are the subjects that were there before the change, too.
+    `kept` are the subjects that were there before the change, too. `suppressions` are no part of the input: they are set
+    once its findings are known.
     """
 
     apis: list[Api] = field(default_factory=list)
@@ -628,6 +630,7 @@ class Estate(Struct, eq=False):
     orphans: list[Origin] = field(default_factory=list)
     resources: list[Enumerated] = field(default_factory=list)
     kept: list[Subject] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
 
     def subjects(self, kind: str) -> list[Subject]:
         """All subjects of a kind (`route`, `stage`, `api`, ...), in the order of the input."""
@@ -656,6 +659,7 @@ _LISTS = {
     "dns_record": "dns_records",
     "vpc_endpoint": "vpc_endpoints",
     "subject": "kept",
+    "suppression": "suppressions",
 }
 _CHILDREN = {
     "route": "routes",

@@ -42,6 +42,25 @@ class Origin(Struct, frozen=True, eq=False, gc=False):
         return f"{self.address}#{self.pointer}" if self.pointer else self.address
 
 
+class Written(Origin, frozen=True, eq=False, gc=False, kw_only=True):
+    """The provenance of what is written at a place that is known already, such as a comment: nothing is looked up.
+
+    `file` is the path as a report shows it; lines and columns count from 1, the end is the character after the last
+    one. `pointer` says which of the things in the file it is, without its line.
+    """
+
+    file: str
+    line: int
+    column: int = 1
+    end_line: int = 0
+    end_column: int | None = None
+
+    @property
+    def key(self) -> str:
+        """What identifies it from run to run."""
+        return f"{self.attribute}#{self.pointer}"
+
+
 _KEY = re.compile(r'\[(?:\d+|"(?:[^"\\]|\\.)*")\]')
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from ..model.suppression import Limits
 from . import PolicyFileError
 from .names import KeyPath, RuleLike, key_name, nearest, unknown_rule, wrong_parameter
 from .waivers import Waiver
@@ -24,6 +25,7 @@ class RuleSetting(Struct, frozen=True, eq=False):
     params: dict[str, Any] = {}
     controls: tuple[str, ...] = ()
     place: str = ""
+    ignorable: bool | None = None
 
 
 class Override(Struct, frozen=True, eq=False):
@@ -60,6 +62,9 @@ class Config(Struct, frozen=True, eq=False):
     public_routes: tuple[PublicRoutes, ...] = ()
     overrides: tuple[Override, ...] = ()
     known: Sequence[Any] = ()
+    no_ignores: bool | None = None
+    baseline: str | None = None
+    suppressions: Limits = Limits()
 
 
 def find(folder: str = ".") -> str | None:
@@ -139,7 +144,16 @@ def load(
             else:
                 ids.append(found)
         waivers.append(
-            Waiver(tuple(ids), tuple(entry.address), entry.reason.strip(), entry.route, entry.owner, entry.until, place)
+            Waiver(
+                tuple(ids),
+                tuple(entry.address),
+                entry.reason.strip(),
+                entry.route,
+                entry.owner,
+                entry.until,
+                place,
+                entry.since,
+            )
         )
     overrides = overrides_of(parsed.overrides, document, rules, problems)
     if problems:
@@ -158,7 +172,15 @@ def load(
         public_routes=public_routes_of(parsed.public_routes),
         overrides=overrides,
         known=rules,
+        no_ignores=parsed.no_ignores,
+        baseline=joined(folder, parsed.baseline) if parsed.baseline else None,
+        suppressions=limits_of(parsed.suppressions),
     )
+
+
+def limits_of(entry: Any) -> Limits:
+    """The `suppressions` of a file."""
+    return Limits(entry.max_days, entry.require_until, entry.require_owner) if entry is not None else Limits()
 
 
 def public_routes_of(entries: Sequence[Any]) -> tuple[PublicRoutes, ...]:
@@ -202,7 +224,9 @@ def rule_settings(
                 full = (*path, name, "params", key)
                 problems.append(f"{document.place(full)}: {key_name(full)}: {wrong}")
         controls = tuple(getattr(entry, "controls", ()))
-        settings[rule.id] = RuleSetting(entry.severity, entry.enabled, entry.params, controls, place)
+        settings[rule.id] = RuleSetting(
+            entry.severity, entry.enabled, entry.params, controls, place, getattr(entry, "ignorable", None)
+        )
     return settings
 
 

@@ -38,7 +38,7 @@ class Parameter(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True, eq=False):
-    """What a rule says of one subject: `fail`, `pass` or `not_applicable`, and for a failure the sentence and place."""
+    """What a rule says of one subject, in words: `fail`, `pass`, `undecided` or `not_applicable`, and where."""
 
     verdict: str
     message: str = ""
@@ -66,7 +66,18 @@ class DeclaredRule(Struct, frozen=True, eq=False, omit_defaults=True):
     replaces: tuple[str, ...] = ()
 
     def decide(self, subject: Subject, params: dict[str, Any]) -> Outcome:
-        """Decides for one subject; raises `UndecidedError` where an unknown decides."""
+        """Decides for one subject."""
+        from .expressions import UndecidedFieldError
+
+        try:
+            return self._decide(subject, params)
+        except UndecidedFieldError as error:
+            origin = getattr(error.owner, "origin", None)
+            place = (origin, error.name) if isinstance(origin, Origin) else (subject.origin, "")
+            what = f"{error.name.replace('_', ' ')} is not known: " if error.name else ""
+            return Outcome("undecided", f"{what}{error.unknown.reason}", *place)
+
+    def _decide(self, subject: Subject, params: dict[str, Any]) -> Outcome:
         from .expressions import decide
 
         if self.where is not None:

@@ -1,8 +1,8 @@
 """JMESPath over the gateway model, with a third answer: a condition that an unknown decides is undecided.
 
 `&&`, `||` and `!` are those of a three-valued logic: `false && unknown` is false, `true || unknown` is true. An
-unknown counts as present (`audience != null`), since an expression stands there; whatever else asks for its value
-raises `UndecidedError`. The grammar, parser and functions are those of the library: https://jmespath.org/specification.html
+unknown counts as present (`audience != null` holds), since an expression stands there; whatever else asks for its
+value, `audience == null` too, raises `UndecidedError`. The grammar, parser and functions are those of the library: https://jmespath.org/specification.html
 """
 
 from __future__ import annotations
@@ -41,10 +41,22 @@ def parse(text: str, kind: str, params: tuple[str, ...] = ()) -> Tree:
     return tree
 
 
+class UndecidedFieldError(UndecidedError):
+    """An unknown that decides, and where it was read: a model object and its field (None where it was none)."""
+
+    def __init__(self, unknown: Unknown, owner: Struct | None, name: str) -> None:
+        super().__init__(unknown)
+        self.owner = owner
+        self.name = name
+
+
 def decide(tree: Tree, subject: Struct, params: dict[str, Any]) -> bool:
-    """Whether the expression holds of the subject; raises `UndecidedError` where an unknown decides."""
+    """Whether the expression holds of the subject; raises `UndecidedFieldError` where an unknown decides."""
     interpreter = _Interpreter(subject, params)
-    return interpreter.is_true(interpreter.visit(tree, subject))
+    try:
+        return interpreter.is_true(interpreter.visit(tree, subject))
+    except UndecidedError as error:
+        raise UndecidedFieldError(error.unknown, *interpreter.read_at.get(id(error.unknown), (None, ""))) from None
 
 
 def value_of(tree: Tree, subject: Struct, params: dict[str, Any]) -> Any:
@@ -59,6 +71,8 @@ class _Interpreter(TreeInterpreter):  # type: ignore[misc]
         super().__init__()
         self._subject = subject
         self._params = params
+        #: Where each unknown was read.
+        self.read_at: dict[int, tuple[Struct, str]] = {}
 
     def is_true(self, value: Any) -> bool:
         """JMESPath's truth: everything but empty texts, lists and objects, null and false."""
@@ -69,14 +83,19 @@ class _Interpreter(TreeInterpreter):  # type: ignore[misc]
         if isinstance(value, Unknown):
             return value
         if isinstance(value, Struct):
-            return self._params if value is self._subject and name == "params" else read(value, name)
+            if value is self._subject and name == "params":
+                return self._params
+            found = read(value, name)
+            if isinstance(found, Unknown):
+                self.read_at.setdefault(id(found), (value, name))
+            return found
         return value.get(name) if isinstance(value, dict) else None
 
     def visit_comparator(self, node: Tree, value: Any) -> Any:
         left, right = (self.visit(child, value) for child in node["children"])
         if node["value"] in ("eq", "ne"):
-            if left is None or right is None:  # an unknown is present
-                same = left is None and right is None
+            if node["value"] == "ne" and (left is None) != (right is None):  # an unknown is present
+                same = False
             elif isinstance(left, Unknown) or isinstance(right, Unknown):
                 raise UndecidedError(left if isinstance(left, Unknown) else right)
             else:
@@ -103,7 +122,7 @@ class _Interpreter(TreeInterpreter):  # type: ignore[misc]
                 return found
         except UndecidedError:
             other = self.visit(second, value)
-            if self.is_true(other) is decisive:
+            if other is decisive:  # a condition; a default (`x || 'y'`) decides nothing about an unknown x
                 return other
             raise
         return self.visit(second, value)

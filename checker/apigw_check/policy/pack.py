@@ -14,6 +14,7 @@ from typing import Any, Generic
 from msgspec import Struct, field
 
 from .._version import __version__
+from ..model.suppression import Limits
 from . import PolicyFileError
 from .config import (
     Config,
@@ -22,6 +23,7 @@ from .config import (
     RuleSetting,
     is_path,
     joined,
+    limits_of,
     overrides_of,
     public_routes_of,
     rule_settings,
@@ -61,14 +63,17 @@ class Chosen(Struct, Generic[R], frozen=True, eq=False):
     controls: tuple[str, ...] = ()
     scopes: tuple[Scope, ...] = ()
     enabled: bool = True
+    ignorable: bool = True
 
 
 class Selection(Struct, Generic[R], frozen=True, eq=False):
-    """The rules in force, in order of id. `notes` tells people about settings that have no effect."""
+    """The rules in force, in order of id. `notes` tells people about settings that have no effect. `limits` are what is
+    asked of suppressions."""
 
     pack: str
     chosen: tuple[Chosen[R], ...]
     notes: tuple[str, ...] = ()
+    limits: Limits = Limits()
 
 
 class Pack(Struct, frozen=True, eq=False):
@@ -82,6 +87,7 @@ class Pack(Struct, frozen=True, eq=False):
     rules: dict[str, RuleSetting] = field(default_factory=dict)
     public_routes: tuple[PublicRoutes, ...] = ()
     overrides: tuple[Override, ...] = ()
+    limits: Limits = Limits()
 
 
 def selection(rules: Sequence[R], pack: str | None = None, config: Config | None = None) -> Selection[R]:
@@ -123,8 +129,18 @@ def selection(rules: Sequence[R], pack: str | None = None, config: Config | None
             params[PUBLIC_ROUTES] = [*params[PUBLIC_ROUTES], *everywhere]
         scopes = tuple(_scopes(rule.id, params, public, overrides))
         controls = base.controls if base is not None else ()
-        chosen.append(Chosen(rule, severity, params, controls, scopes, bool(on)))
-    return Selection(used.name, tuple(chosen), tuple(notes))
+        ignorable = all(setting.ignorable is not False for setting in layers)
+        chosen.append(Chosen(rule, severity, params, controls, scopes, bool(on), ignorable))
+    limits = _narrower(used.limits, config.suppressions) if config is not None else used.limits
+    return Selection(used.name, tuple(chosen), tuple(notes), limits)
+
+
+def _narrower(one: Limits, other: Limits) -> Limits:
+    """Both limits at once: who extends a pack may ask more of suppressions, not less."""
+    days = [limit for limit in (one.max_days, other.max_days) if limit is not None]
+    return Limits(
+        min(days, default=None), one.require_until or other.require_until, one.require_owner or other.require_owner
+    )
 
 
 def _scopes(
@@ -189,12 +205,14 @@ def _load(path: str, rules: Sequence[RuleLike], below: tuple[str, ...]) -> Pack:
     public = public_routes_of(parsed.public_routes)
     if problems:
         raise PolicyFileError("\n".join(problems))
+    limits = limits_of(parsed.suppressions)
     grades: set[str] = set(parsed.select)
     merged: dict[str, RuleSetting] = {}
     for parent in parsed.extends:
         target = joined(os.path.dirname(path), parent) if is_path(parent) else parent
         base = _load(_path(target, document.place(("extends",))), rules, (*below, identity))
         grades.update(base.grades)
+        limits = _narrower(base.limits, limits)
         public, overrides = (*base.public_routes, *public), (*base.overrides, *overrides)
         for rule_id, setting in base.rules.items():
             merged[rule_id] = _over(merged.get(rule_id), setting)
@@ -212,6 +230,7 @@ def _load(path: str, rules: Sequence[RuleLike], below: tuple[str, ...]) -> Pack:
         merged,
         public,
         overrides,
+        limits,
     )
 
 
@@ -231,7 +250,7 @@ def unmet(requirement: str, version: str) -> str:
 
 
 def _enabled(setting: RuleSetting) -> RuleSetting:
-    return RuleSetting(setting.severity, True, setting.params, setting.controls, setting.place)
+    return RuleSetting(setting.severity, True, setting.params, setting.controls, setting.place, setting.ignorable)
 
 
 def _over(base: RuleSetting | None, setting: RuleSetting) -> RuleSetting:
@@ -243,4 +262,5 @@ def _over(base: RuleSetting | None, setting: RuleSetting) -> RuleSetting:
         {**base.params, **setting.params},
         tuple(dict.fromkeys((*base.controls, *setting.controls))),
         setting.place,
+        False if base.ignorable is False else setting.ignorable,
     )

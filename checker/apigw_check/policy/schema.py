@@ -91,7 +91,17 @@ class RuleEntry(_File):
     params: dict[str, Any] = Field({}, description="Parameters by name; their types are those of the defaults.")
 
 
-class PackRuleEntry(RuleEntry):
+class NamedRuleEntry(RuleEntry):
+    """What a configuration or a pack says of one rule everywhere."""
+
+    ignorable: bool | None = Field(
+        None,
+        description="Whether its findings can be accepted: by a comment, a waiver or the baseline. A false of a pack "
+        "cannot be taken back.",
+    )
+
+
+class PackRuleEntry(NamedRuleEntry):
     """What a pack says of one rule. Naming a rule selects it, unless `enabled` is false."""
 
     controls: Annotated[list[str], BeforeValidator(_texts), WithJsonSchema(_TEXTS)] = Field(
@@ -110,6 +120,17 @@ class WaiverEntry(_File):
     until: Annotated[date | None, BeforeValidator(lambda value: None if value is None else _day(value))] = Field(
         None, description="The last day on which it holds."
     )
+    since: Annotated[date | None, BeforeValidator(lambda value: None if value is None else _day(value))] = Field(
+        None, description="The day on which it was written; `apigw-check suppressions` tells its age."
+    )
+
+
+class SuppressionsEntry(_File):
+    """What is asked of every ignore and waiver: one that does not meet it does not hold."""
+
+    max_days: int | None = Field(None, description="How many days away `until` may be.", ge=1)
+    require_until: bool = Field(False, description="Whether each needs an end.")
+    require_owner: bool = Field(False, description="Whether each needs an owner.")
 
 
 class PublicRouteEntry(_File):
@@ -144,6 +165,7 @@ class _Scoped(_File):
     overrides: Annotated[list[OverrideEntry], BeforeValidator(lambda v: [] if v is None else v)] = Field(
         [], description="Settings of rules for some routes or addresses; later ones win."
     )
+    suppressions: SuppressionsEntry | None = Field(None, description="What is asked of every ignore and waiver.")
 
 
 class ConfigFile(_Scoped):
@@ -160,9 +182,11 @@ class ConfigFile(_Scoped):
     rules_dir: Annotated[list[str], BeforeValidator(_texts), WithJsonSchema(_TEXTS)] = Field(
         [], description="Folders with rules of one's own, a YAML file each."
     )
-    rules: Annotated[dict[str, Annotated[RuleEntry, BeforeValidator(_mapping)]], BeforeValidator(_mapping)] = Field(
-        {}, description="Settings of rules, by id or slug."
-    )
+    no_ignores: bool | None = Field(None, description="Whether comments in the sources are passed over.")
+    baseline: str | None = Field(None, description="The file that `apigw-check baseline` wrote.", min_length=1)
+    rules: Annotated[
+        dict[str, Annotated[NamedRuleEntry, BeforeValidator(_mapping)]], BeforeValidator(_mapping)
+    ] = Field({}, description="Settings of rules, by id or slug.")
     waivers: Annotated[list[WaiverEntry], BeforeValidator(lambda value: [] if value is None else value)] = Field(
         [], description="Findings that are accepted."
     )
@@ -258,6 +282,8 @@ def _wrong(kind: str, context: dict[str, Any], value: object) -> str:
     wanted = {
         "string_type": "a text",
         "bool_type": "true or false",
+        "int_type": "a whole number",
+        "greater_than_equal": "at least 1",
         "list_type": "a list",
         "dict_type": "a mapping",
         "model_type": "a mapping",

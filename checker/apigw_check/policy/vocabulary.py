@@ -64,6 +64,8 @@ _FIELDS: dict[str, str] = {
         policy              the resource policy
         cors                the CORS configuration of an HTTP API
         has_body            whether an OpenAPI body defines it
+        put_mode            how a body is imported: merge or overwrite
+        fail_on_warnings    whether warnings of an import fail it
         minimum_compression_size  smallest response in bytes that is compressed
         binary_media_types  media types that are passed on as bytes
         api_key_source      HEADER or AUTHORIZER
@@ -105,6 +107,7 @@ _FIELDS: dict[str, str] = {
         provider_arns       the ARNs of Cognito user pools
         issuer              the issuer of a JWT authorizer
         audience            the audiences of a JWT authorizer
+        routes              the routes that authorize by it
         payload_version     1.0 or 2.0
         simple_responses    whether a Lambda authorizer of an HTTP API answers yes or no
         """,
@@ -184,6 +187,7 @@ _FIELDS: dict[str, str] = {
         mutual_tls          mutual TLS; null where it is off
         certificate         the ARN of the certificate
         external            whether it is defined outside the input
+        policy              the policy of a PRIVATE domain
         mappings            its base paths and API mappings
         """,
     "MutualTls": """
@@ -334,6 +338,8 @@ _FIELDS: dict[str, str] = {
 
 #: Where the classes live.
 _MODULES = (gateway, iam, functions, links, roles, plans, alarms, dns, network)
+#: Lists of an API that an unread body may fill.
+_IN_BODY = ("routes", "authorizers", "integrations")
 #: Fields that are worked out.
 _VIRTUAL = {"effective": "list of objects", "address": "text", "change": "text", "name": "text"}
 _PLAIN = {str: "text", bool: "true or false", int: "number", float: "number"}
@@ -434,6 +440,12 @@ def read(value: Struct, name: str) -> Any:
     if name in _VIRTUAL:
         return _virtual(value, name)
     found = getattr(value, name)
+    if isinstance(found, list) and not found:
+        # An empty list of which some members are out of sight is not known to be empty.
+        unread = getattr(value, f"{name}_unread", None)
+        if unread is None and name in _IN_BODY:
+            unread = getattr(value, "unread", None)
+        return unread if isinstance(unread, Unknown) else found
     if isinstance(found, tuple):
         return [list(item) if isinstance(item, tuple) else item for item in found]
     if isinstance(found, PolicyError):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ..model.gateway import Subject
 from ..model.origin import Origin
@@ -26,19 +26,18 @@ class Waiver(Struct, frozen=True, eq=False):
     owner: str | None = None
     until: date | None = None
     place: str = ""
+    since: date | None = None
+    column: int = 1
 
 
-class Applied(Struct, frozen=True, eq=False):
-    """What became of the waivers: those past their date, and those that nothing matched. Both in file order."""
+class Applied(Struct, eq=False):
+    """What became of the waivers, each by its number in the list.
 
-    expired: tuple[Waiver, ...] = ()
-    unused: tuple[Waiver, ...] = ()
+    `used` are the rules of which it met a finding; `kept` are (number, result) where the rule cannot be suppressed.
+    """
 
-    def notes(self) -> list[str]:
-        """One sentence for each waiver that did nothing."""
-        late = [f"{w.place}: this waiver ended on {w.until}; its findings count again" for w in self.expired]
-        idle = [f"{w.place}: this waiver matches no finding; remove it" for w in self.unused]
-        return [*late, *idle]
+    used: dict[int, set[str]] = field(default_factory=dict)
+    kept: list[tuple[int, Any]] = field(default_factory=list)
 
 
 class _Named(Protocol):
@@ -67,33 +66,30 @@ class ResultLike(Protocol):
     def change(self) -> str: ...  # noqa: D102
 
 
-def apply(results: Iterable[ResultLike], waivers: Sequence[Waiver], today: date) -> Applied:
+def apply(results: Iterable[ResultLike], waivers: Sequence[Waiver], kept: Container[str] = ()) -> Applied:
     """Marks the results that waivers accept. The first waiver of the file that matches gives the reason.
 
-    Results that something else has settled (an ignore) keep their status, but the waiver counts as used. Fixed
-    findings need no waiver: one that matches nothing else is unused.
+    All that are given hold: those past their date are left out by the caller. Results that something else has settled
+    (an ignore) keep their status, but the waiver counts as used. Fixed findings need no waiver: one that matches nothing
+    else is unused. Rules in `kept` cannot be suppressed.
     """
-    if not waivers:
-        return Applied()
-    live = [waiver for waiver in waivers if waiver.until is None or waiver.until >= today]
-    by_rule: dict[str, list[Waiver]] = {}
-    for waiver in live:
+    applied = Applied()
+    by_rule: dict[str, list[tuple[int, Waiver]]] = {}
+    for number, waiver in enumerate(waivers):
         for rule_id in dict.fromkeys(waiver.rules):
-            by_rule.setdefault(rule_id, []).append(waiver)
-    used: set[int] = set()
-    for result in results:
+            by_rule.setdefault(rule_id, []).append((number, waiver))
+    for result in results if by_rule else ():
         if result.change == "fixed":
             continue
-        for waiver in by_rule.get(result.rule.id, ()):
+        for number, waiver in by_rule.get(result.rule.id, ()):
             if not _matches(waiver, result):
                 continue
-            used.add(id(waiver))
-            if result.status == "open":
+            applied.used.setdefault(number, set()).add(result.rule.id)
+            if result.rule.id in kept:
+                applied.kept.append((number, result))
+            elif result.status == "open":
                 result.status, result.status_reason = WAIVED, waiver.reason
-    return Applied(
-        expired=tuple(waiver for waiver in waivers if waiver.until is not None and waiver.until < today),
-        unused=tuple(waiver for waiver in live if id(waiver) not in used),
-    )
+    return applied
 
 
 def _matches(waiver: Waiver, result: ResultLike) -> bool:

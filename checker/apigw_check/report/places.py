@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Protocol, TypeAlias
 from msgspec import Meta, Struct
 
 from ..model.attributes import attribute_path
+from ..model.origin import Written
 from .redact import plain
 
 if TYPE_CHECKING:
@@ -89,6 +90,9 @@ class Places:
 
     def _places(self, spot: Spot, whole: bool, primary: bool) -> list[Place]:
         address, note = plain(spot.origin.address), self._clean(spot.note)
+        if isinstance(at := spot.origin, Written):
+            role = PRIMARY if primary else RELATED
+            return [Place("", plain(at.file), at.line, at.column, at.end_line or at.line, at.end_column, role, note)]
         located = sorted(self._locate(spot, whole), key=lambda entry: entry.role != PRIMARY)
         if not located:
             return [Place(address, None, None, None, None, None, PRIMARY if primary else RELATED, note)]

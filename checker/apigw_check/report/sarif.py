@@ -82,7 +82,10 @@ def _rule(selected: Selected) -> _Object:
         "fullDescription": {"text": _one_line(parts.get("What it requires", "")) or rule.title},
         "help": {"text": markdown, "markdown": markdown},
         "defaultConfiguration": {"level": _LEVELS[selected.severity]},
-        "properties": {"tags": ["security", "api-gateway", rule.subject, *selected.controls], "problem.severity": _problem(selected)},
+        "properties": {
+            "tags": ["security", "api-gateway", rule.subject, *selected.controls],
+            "problem.severity": _problem(selected),
+        },
     }
     if uri := reference(rule):
         entry["helpUri"] = uri

@@ -34,11 +34,14 @@ class Entry(Struct, frozen=True):
 
 def load() -> list[Rule]:
     """All rules that are written in Python, in order of id."""
+    known = current()
+    return discover() if known is None else [_lazy(entry) for entry in known if entry.module]
+
+
+def current() -> tuple[Entry, ...] | None:
+    """What the index says, or None where it does not fit the files."""
     known = index()
-    names = modules()
-    if {entry.module for entry in known if entry.module} != set(names):
-        return discover()
-    return [_lazy(entry) for entry in known if entry.module]
+    return known if {entry.module for entry in known if entry.module} == set(modules()) else None
 
 
 def discover() -> list[Rule]:

@@ -122,9 +122,9 @@ class Rule:
     """One requirement about one kind of subject.
 
     `replaces` names rules whose failure on the same subject is the same cause: where this one fails, theirs is not
-    shown. `pack` is the mildest built-in pack that selects it: `recommended` or `strict`. `doc` is its documentation page
-    where that is not the docstring of its module, `source` where it comes from if it is not one of the package's own.
-    `module` is the module that is imported when a rule of the index is asked for the first time.
+    shown. `pack` is the mildest built-in pack that selects it: `recommended` or `strict`. `doc` is its documentation
+    page where that is not the docstring of its module, `source` where it comes from if it is not one of the package's
+    own. `module` is the module that is imported when a rule of the index is asked for the first time.
     """
 
     __slots__ = (

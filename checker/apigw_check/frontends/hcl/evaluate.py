@@ -1,14 +1,24 @@
-"""What an expression gives in a scope. (Interface; the evaluator follows.)"""
+"""What an expression gives in a scope."""
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 
-from ...model.value import Unknown
-from .syntax import Expression
-from .values import Value
+from ...model.value import UndecidedError, Unknown
+from . import tree
+from .references import references
+from .tree import Expression
+from .values import FunctionError, NotEvaluatedError, Sensitive, Value, walk
+
+if TYPE_CHECKING:
+    from .functions.files import Files
+
+__all__ = ["Diagnostic", "Scope", "evaluate", "references"]
+
+#: What a fault in evaluating may raise where an input is stranger than foreseen.
+_STRANGE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, MemoryError, AssertionError)
 
 
 class Diagnostic(Struct, frozen=True):
@@ -23,8 +33,8 @@ class Scope(Protocol):
     """What the names in an expression stand for."""
 
     @property
-    def files(self) -> Any:
-        """The `functions.files.Files` that `file()` and its like may read; None where they may read nothing."""
+    def files(self) -> Files | None:
+        """The files that `file()` and its like may read; None where they may read nothing."""
 
     def resolve(self, path: tuple[str | int | Unknown, ...]) -> tuple[Value, int]:
         """The value of the longest start of a path that stands for something, and how many steps that start has.
@@ -39,9 +49,41 @@ class Scope(Protocol):
 
 def evaluate(expression: Expression, scope: Scope, diagnostics: list[Diagnostic] | None = None) -> Value:
     """The value of an expression. Never raises: what Terraform would refuse is `Unknown`, and a diagnostic."""
-    return Unknown("expressions are not evaluated yet")
+    from .evaluator import EvaluationError, Evaluator
+
+    try:
+        value = Evaluator(scope, diagnostics).value(expression)
+        for _ in walk(value):
+            pass  # a value that is too large raises
+    except EvaluationError as error:
+        if diagnostics is not None:
+            diagnostics.append(Diagnostic(error.line, error.column, str(error)))
+        reason = f"its expression is not valid: {error}"
+    except FunctionError as error:
+        reason = f"its expression is not valid: {error}"
+    except NotEvaluatedError as error:
+        reason = f"not evaluated: {error}"
+    except UndecidedError as error:
+        reason = error.unknown.reason
+    except RecursionError:
+        reason = "not evaluated: expressions that are nested too deep"
+    except _STRANGE:
+        reason = "not evaluated: the expression"
+    else:
+        return _with_references(value, expression)
+    return Unknown(reason, _listed(expression))
 
 
-def references(expression: Expression) -> tuple[str, ...]:
-    """What the expression refers to, as a plan's configuration has it (most specific first for each reference)."""
-    return ()
+def _with_references(value: Value, expression: Expression) -> Any:
+    if isinstance(value, Unknown) and not value.references:
+        return Unknown(value.reason, _listed(expression))
+    if isinstance(value, Sensitive) and isinstance(value.value, Unknown):
+        return Sensitive(_with_references(value.value, expression))
+    return value
+
+
+def _listed(expression: Expression) -> tuple[str, ...]:
+    try:
+        return references(expression)
+    except RecursionError:
+        return ()

@@ -1,30 +1,57 @@
-"""The syntax of `.tf` files as a light tree. (Interface; the reader follows.)"""
+"""The syntax of `.tf` files: blocks and attributes with their places; expressions are converted when they are asked for.
+
+Read with tree-sitter. Its recovery from errors may give up a whole file, so a file with an error is read again in pieces
+that begin where top-level blocks begin: only the piece with the error is lost.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
+from . import tree
+from .convert import _Converter, convert
+from .source import Source
+from .tree import Expression
 
-class Expression(Struct, frozen=True):
-    """An expression; the subclasses are in this module. Lines and columns count from 1, columns in characters."""
+if TYPE_CHECKING:
+    from tree_sitter import Node, Parser
 
-    line: int
-    column: int
+#: Blocks that are nested deeper are left out, with an error.
+DEEPEST_BLOCKS = 100
+#: A piece with an error is tried together with this many that follow it: a heredoc may hold what looks like a block.
+_JOINED = 4
+#: No more than this many errors of a file are told.
+_MOST_ERRORS = 50
+_BLOCK_START = re.compile(rb'^[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{', re.MULTILINE)
 
 
-class Attribute(Struct):
+class Attribute:
     """`name = expression`. The place is that of the name; start and end are the byte offsets of the expression."""
 
-    name: str
-    line: int
-    column: int
-    start: int
-    end: int
+    __slots__ = ("_given", "_node", "_source", "column", "end", "line", "name", "start")
+
+    def __init__(self, name: str, place: tuple[int, int], given: Node | Expression, source: Source) -> None:
+        self.name = name
+        self.line, self.column = place
+        self._source = source
+        self._given = given
+        self._node: Expression | None = None
+        self.start, self.end = (0, 0) if isinstance(given, Expression) else (given.start_byte, given.end_byte)
 
     @property
     def expression(self) -> Expression:
         """The expression, converted when it is first asked for."""
-        raise NotImplementedError
+        if self._node is None:
+            given = self._given
+            self._node = given if isinstance(given, Expression) else convert(given, self._source)
+        return self._node
+
+    def __repr__(self) -> str:
+        return f"<{self.name} at {self.line}:{self.column}>"
 
 
 class Body(Struct):
@@ -61,6 +88,177 @@ class File(Struct):
     errors: list[SyntaxProblem]
 
 
+@cache
+def _parser() -> Parser:
+    import tree_sitter
+    import tree_sitter_hcl
+
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_hcl.language()))
+
+
 def parse(data: bytes, path: str) -> File:
     """Read the bytes of a `.tf` file. No bytes make this fail."""
-    return File(path, Body({}, []), [])
+    file = File(path, Body({}, []), [])
+    data = decodable(data, file.errors)
+    root = _parser().parse(data).root_node
+    if not root.has_error:
+        _read(root, Source(data), file)
+        return file
+    starts = [match.start() for match in _BLOCK_START.finditer(data)]
+    if not starts or starts[0]:
+        starts.insert(0, 0)
+    index = line = 0
+    while index < len(starts):
+        joined, piece = _sound(data, starts, index)
+        if joined:
+            _read(_parser().parse(piece).root_node, Source(piece, line), file)
+        else:
+            joined, piece = 1, data[starts[index] : _stop(data, starts, index + 1)]
+            root = _parser().parse(piece).root_node
+            source = Source(piece, line)
+            _tell(root, source, file)
+            _read(root, source, file)
+        line += piece.count(b"\n")
+        index += joined
+    if not file.errors:
+        # Every piece is sound alone, so it is the whole that is not: an error is told all the same.
+        root = _parser().parse(data).root_node
+        _tell(root, Source(data), file)
+    return file
+
+
+def parse_template(text: str, place: tuple[int, int] | None = None) -> Expression:
+    """The template that a whole text is (a file for `templatefile`, a string in Terraform's JSON).
+
+    `place` is where the text stands, if it is not a file of its own.
+    """
+    at = place or (1, 1)
+    if "${" not in text and "%{" not in text:
+        return tree.Literal(*at, text)
+    marker = "EOT"
+    while marker in text:
+        marker += "T"
+    try:
+        data = f"a=<<{marker}\n{text}\n{marker}\n".encode()
+    except UnicodeEncodeError:
+        return tree.Invalid(*at, "a lone surrogate")
+    root = _parser().parse(data).root_node
+    node: Node | None = root
+    for kind in ("body", "attribute", "expression", "template_expr", "heredoc_template"):
+        node = next((child for child in node.children if child.type == kind), None) if node is not None else None
+    if root.has_error or node is None:
+        return tree.Invalid(*at, "the template could not be read")
+    return _template(node, Source(data, -1, place), len(data) - len(marker) - 2, at)
+
+
+def _template(node: Node, source: Source, stop: int, at: tuple[int, int]) -> Expression:
+    from .convert import ConvertError
+
+    try:
+        return _Converter(source).template_file(node, stop)
+    except ConvertError as error:
+        return tree.Invalid(*source.place(error.node), str(error))
+    except RecursionError:
+        return tree.Invalid(*at, "expressions are nested too deep")
+
+
+def decodable(data: bytes, errors: list[SyntaxProblem]) -> bytes:
+    """The bytes without byte order mark, and with replacements for what is no UTF-8, which is noted as an error."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        start = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[start : error.start].decode(errors="replace")) + 1
+        errors.append(SyntaxProblem(data.count(b"\n", 0, error.start) + 1, column, "a byte that is not UTF-8"))
+        data = data.decode(errors="replace").encode()
+    return data
+
+
+def _stop(data: bytes, starts: list[int], index: int) -> int:
+    return starts[index] if index < len(starts) else len(data)
+
+
+def _sound(data: bytes, starts: list[int], index: int) -> tuple[int, bytes]:
+    """How many pieces from an index on are read together without error, and their bytes; 0 where none are."""
+    for count in range(1, _JOINED + 1):
+        if index + count > len(starts):
+            break
+        piece = data[starts[index] : _stop(data, starts, index + count)]
+        if not _parser().parse(piece).root_node.has_error:
+            return count, piece
+    return 0, b""
+
+
+def _read(root: Node, source: Source, file: File) -> None:
+    """Add what stands in a tree to the file, without recursion."""
+    pending: list[tuple[Node, Body, int]] = [(root, file.body, 0)]
+    while pending:
+        node, body, depth = pending.pop()
+        nested: list[tuple[Node, Body, int]] = []
+        for child in node.named_children:
+            kind = child.type
+            if kind == "attribute":
+                _attribute(child, body, source, file)
+            elif kind == "block":
+                if depth >= DEEPEST_BLOCKS:
+                    message = f"blocks are nested more than {DEEPEST_BLOCKS} deep"
+                    _error(file, SyntaxProblem(*source.place(child), message))
+                    continue
+                inner = _block(child, body, source)
+                if inner is not None:
+                    nested.append((inner, body.blocks[-1].body, depth + 1))
+            elif kind == "body":
+                nested.append((child, body, depth))
+        pending += reversed(nested)
+
+
+def _attribute(node: Node, body: Body, source: Source, file: File) -> None:
+    name, *rest = node.named_children
+    value = next((child for child in rest if child.type == "expression"), None)
+    if value is None or name.type != "identifier":
+        return
+    text = source.data[name.start_byte : name.end_byte].decode()
+    place = source.place(name)
+    if text in body.attributes:
+        _error(file, SyntaxProblem(*place, f"the argument {text} is set twice"))
+        return
+    body.attributes[text] = Attribute(text, place, value, source)
+
+
+def _block(node: Node, body: Body, source: Source) -> Node | None:
+    """Add a block to a body, without what stands in it; its body's node is returned, None where it is empty."""
+    words: list[str] = []
+    inner = None
+    for child in node.named_children:
+        if child.type == "identifier":
+            words.append(source.data[child.start_byte : child.end_byte].decode())
+        elif child.type == "string_lit":
+            words.append(source.data[child.start_byte + 1 : child.end_byte - 1].decode())
+        elif child.type == "body":
+            inner = child
+    if not words:
+        return None
+    end_line = source.place(node)[0] + node.end_point.row - node.start_point.row
+    body.blocks.append(Block(words[0], tuple(words[1:]), Body({}, []), *source.place(node), end_line))
+    return inner
+
+
+def _tell(root: Node, source: Source, file: File) -> None:
+    """Note the first error in a tree."""
+    node = root
+    while True:
+        if node.is_missing:
+            what = "a closing quote" if "quote" in node.type else f"{node.type}"
+            _error(file, SyntaxProblem(*source.place(node), f"{what} is missing"))
+            return
+        inner = next((child for child in node.children if child.has_error or child.is_missing or child.is_error), None)
+        if inner is None or node.is_error and inner.start_byte == node.start_byte:
+            _error(file, SyntaxProblem(*source.place(node), "this is not Terraform's syntax"))
+            return
+        node = inner
+
+
+def _error(file: File, problem: SyntaxProblem) -> None:
+    if len(file.errors) < _MOST_ERRORS:
+        file.errors.append(problem)

@@ -19,6 +19,11 @@ from ...model.value import Unknown
 
 Value: TypeAlias = Any
 
+#: A value of more parts than this is not computed.
+LARGEST = 500_000
+#: Nor is a text of more characters.
+LONGEST = 10_000_000
+
 
 class HclList(list[Any]):
     """A list (all elements have one type), not a tuple."""
@@ -70,45 +75,57 @@ class NotEvaluatedError(Exception):
     """Terraform has a result, but it is not computed here; the message says why."""
 
 
+def walk(value: Value) -> Iterator[Value]:
+    """Everything in a value, itself included, without recursion; raises `NotEvaluatedError` where that is too much."""
+    pending = [value]
+    count = 0
+    while pending:
+        count += 1
+        if count > LARGEST:
+            raise NotEvaluatedError("a value that is too large")
+        item = pending.pop()
+        yield item
+        if isinstance(item, Sensitive):
+            pending.append(item.value)
+        elif isinstance(item, dict):
+            pending += reversed(item.values())
+        elif isinstance(item, list):
+            pending += reversed(item)
+        elif isinstance(item, HclSet):
+            pending += reversed(item.items)
+
+
 def unmark(value: Value) -> tuple[Value, bool]:
     """The value without any `Sensitive` in it, and whether there was one."""
+    if isinstance(value, str | int | float | None) or not any(isinstance(item, Sensitive) for item in walk(value)):
+        return value, False
+    return _bare(value), True
+
+
+def _bare(value: Value) -> Value:
     if isinstance(value, Sensitive):
-        return unmark(value.value)[0], True
-    if isinstance(value, list | HclSet):
-        pairs = [unmark(item) for item in value]
-        if not any(marked for _, marked in pairs):
-            return value, False
-        items = [item for item, _ in pairs]
-        return (HclSet(items) if isinstance(value, HclSet) else type(value)(items)), True
+        return _bare(value.value)
+    if isinstance(value, HclSet):
+        return HclSet([_bare(item) for item in value])
+    if isinstance(value, list):
+        return type(value)(_bare(item) for item in value)
     if isinstance(value, dict):
-        members = {key: unmark(item) for key, item in value.items()}
-        if not any(marked for _, marked in members.values()):
-            return value, False
-        return type(value)({key: item for key, (item, _) in members.items()}), True
-    return value, False
+        return type(value)({key: _bare(item) for key, item in value.items()})
+    return value
 
 
 def first_unknown(value: Value) -> Unknown | None:
     """The first `Unknown` in the value, at any depth; None where all of it is known."""
-    if isinstance(value, Unknown):
-        return value
-    if isinstance(value, Sensitive):
-        return first_unknown(value.value)
-    items: Any = value.values() if isinstance(value, dict) else value if isinstance(value, list | HclSet) else ()
-    for item in items:
-        if (found := first_unknown(item)) is not None:
-            return found
-    return None
+    if isinstance(value, str | int | float | None):
+        return None
+    return next((item for item in walk(value) if isinstance(item, Unknown)), None)
 
 
-def unknowns(value: Value) -> list[Unknown]:
-    """All `Unknown` in the value, at any depth, in its order."""
-    if isinstance(value, Unknown):
-        return [value]
-    if isinstance(value, Sensitive):
-        return unknowns(value.value)
-    items: Any = value.values() if isinstance(value, dict) else value if isinstance(value, list | HclSet) else ()
-    return [found for item in items for found in unknowns(item)]
+def combined(*values: Value) -> Unknown:
+    """The unknown that something made of values is, at least one of which holds an unknown."""
+    found = [item for value in values for item in walk(value) if isinstance(item, Unknown)]
+    references = tuple(dict.fromkeys(name for unknown in found for name in unknown.references))
+    return Unknown(found[0].reason if found else "it is not known", references)
 
 
 def plain(value: Value) -> Any:

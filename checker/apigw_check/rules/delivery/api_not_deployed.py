@@ -1,7 +1,7 @@
 """API without a stage.
 
 ## What it requires
-An API has a stage.
+Every API has a stage, so that what it holds is published.
 
 ## Why
 An API that no stage publishes serves nobody. It is what is left of an experiment, or a stage was forgotten, or its

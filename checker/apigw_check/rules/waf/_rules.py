@@ -72,7 +72,9 @@ def _managed_counts(rule: WafRule) -> bool | Unknown:
     known = managed_rule_groups().get(rule.managed_group) if isinstance(rule.managed_group, str) else None
     if known is None or isinstance(rule.overrides, Unknown):
         return False if not isinstance(rule.overrides, Unknown) else rule.overrides
-    counted = {one.rule_name for one in rule.overrides if isinstance(one.rule_name, str) and one.action == "count"}
+    counted = {
+        one.rule_name for one in rule.overrides or () if isinstance(one.rule_name, str) and one.action == "count"
+    }
     return set(known.rules) <= counted
 
 
@@ -81,7 +83,7 @@ def members(rule: WafRule) -> Iterator[tuple[WafRule, str | Unknown | None]]:
     assert isinstance(rule.group, tuple)
     overridden: dict[str, str | Unknown | None] = {}
     unsure: Unknown | None = rule.overrides if isinstance(rule.overrides, Unknown) else None
-    for override in () if isinstance(rule.overrides, Unknown) else rule.overrides:
+    for override in () if isinstance(rule.overrides, Unknown) else rule.overrides or ():
         if isinstance(override.rule_name, str):
             overridden[override.rule_name] = override.action
         else:

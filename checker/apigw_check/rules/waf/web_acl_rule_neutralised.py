@@ -159,7 +159,7 @@ def _overridden(
         if isinstance(group.overrides, Unknown):
             unknown = group.overrides
             continue
-        for override in group.overrides:
+        for override in group.overrides or ():
             name, action = override.rule_name, override.action
             if isinstance(name, Unknown):
                 unknown = name

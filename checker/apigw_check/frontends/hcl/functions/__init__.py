@@ -1,0 +1,84 @@
+"""Terraform's functions: the pure ones that can be computed exactly. All others give `Unknown`, by name."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ....model.value import Unknown
+from .. import tree
+from ..references import references
+from ..types import in_order
+from ..values import FunctionError, NotEvaluatedError, Sensitive, Value, combined, first_unknown, unmark
+from .define import Function, arguments
+
+if TYPE_CHECKING:
+    from ..evaluator import Evaluator
+
+#: Functions that Terraform has and that are not computed: they depend on the time, the machine or chance, or are rare.
+NOT_EVALUATED = frozenset(
+    {
+        *("abspath", "base64gzip", "bcrypt", "cidrhost", "cidrnetmask", "cidrsubnet", "cidrsubnets", "defaults"),
+        *("ephemeralasnull", "pathexpand", "plantimestamp", "rsadecrypt", "templatestring", "timestamp", "uuid"),
+    }
+)
+
+
+@cache
+def table() -> dict[str, Function]:
+    """All functions that are computed from their arguments alone, by name."""
+    from . import collections, conversions, dates, encoding, hashes, numeric, patterns, sets, strings, yaml_text
+
+    modules = (collections, conversions, dates, encoding, hashes, numeric, patterns, sets, strings, yaml_text)
+    return {name: function for module in modules for name, function in module.FUNCTIONS.items()}
+
+
+def call(evaluator: Evaluator, node: tree.Call) -> Value:
+    """What a call gives."""
+    from . import files, special
+
+    name = node.name.removeprefix("core::")
+    if name in special.FUNCTIONS:
+        return special.FUNCTIONS[name](evaluator, node)
+    if "::" in name or name in NOT_EVALUATED:
+        return Unknown(f"the function {name}() is not evaluated", references(node))
+    given = given_arguments(evaluator, node)
+    if isinstance(given, Unknown):
+        return given
+    pairs = [unmark(value) for value in given]
+    values = [value for value, _ in pairs]
+    try:
+        if name in files.FUNCTIONS:
+            function = files.bound(name, evaluator.scope.files)
+        elif (found := table().get(name)) is not None:
+            function = found
+        else:
+            raise FunctionError("there is no such function")
+        result = _applied(function, values)
+    except FunctionError as error:
+        raise FunctionError(f"{name}(): {error}") from None
+    except NotEvaluatedError as error:
+        return Unknown(f"the function {name}() is not evaluated here: {error}", references(node))
+    return Sensitive(result) if any(marked for _, marked in pairs) else result
+
+
+def _applied(function: Function, values: list[Value]) -> Value:
+    if not function.raw and any(isinstance(value, Unknown) for value in values):
+        return combined(*values)
+    if not function.raw and not function.partial and first_unknown(values) is not None:
+        return combined(*values)
+    return function.body(*arguments(function, values))
+
+
+def given_arguments(evaluator: Evaluator, node: tree.Call) -> list[Value] | Unknown:
+    """The values of the arguments, the last one taken apart where it is expanded."""
+    values = [evaluator.value(argument) for argument in node.arguments]
+    if not node.expand:
+        return values
+    if not values:
+        raise FunctionError("there is no argument to expand")
+    last, marked = unmark(values.pop())
+    if isinstance(last, Unknown):
+        return last
+    items = in_order(last)
+    return values + ([Sensitive(item) for item in items] if marked else items)

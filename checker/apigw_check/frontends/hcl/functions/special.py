@@ -1,0 +1,119 @@
+"""Functions that see expressions instead of values, and those that see marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ....model.value import Unknown
+from .. import tree
+from ..values import FunctionError, NotEvaluatedError, Sensitive, Value, combined, first_unknown, unmark
+
+if TYPE_CHECKING:
+    from ..evaluator import Evaluator
+    from .files import Files
+
+
+def _try(evaluator: Evaluator, node: tree.Call) -> Value:
+    from ..evaluator import EvaluationError
+
+    for argument in node.arguments:
+        try:
+            return evaluator.value(argument)
+        except EvaluationError:
+            continue
+    raise FunctionError("try(): no argument is valid")
+
+
+def _can(evaluator: Evaluator, node: tree.Call) -> Value:
+    from ..evaluator import EvaluationError
+
+    try:
+        value = evaluator.value(_only(node))
+    except EvaluationError:
+        return False
+    return True if first_unknown(value) is None else combined(value)
+
+
+def _only(node: tree.Call) -> tree.Expression:
+    if len(node.arguments) != 1 or node.expand:
+        raise FunctionError(f"{node.name}(): one argument is needed")
+    return node.arguments[0]
+
+
+def _sensitive(evaluator: Evaluator, node: tree.Call) -> Value:
+    return Sensitive(evaluator.value(_only(node)))
+
+
+def _nonsensitive(evaluator: Evaluator, node: tree.Call) -> Value:
+    """What the configuration declares to be no secret is still not printed where it came from one."""
+    return evaluator.value(_only(node))
+
+
+def _issensitive(evaluator: Evaluator, node: tree.Call) -> Value:
+    value = evaluator.value(_only(node))
+    if isinstance(value, Unknown):
+        return value
+    return isinstance(value, Sensitive)
+
+
+def _type(evaluator: Evaluator, node: tree.Call) -> Value:
+    raise FunctionError("type(): it exists in `terraform console` only")
+
+
+class _TemplateScope:
+    """The names that a template file may use."""
+
+    def __init__(self, names: dict[str, Value], files: Files | None) -> None:
+        self.names = names
+        self.files = files
+
+    def resolve(self, path: tuple[str | int | Unknown, ...]) -> tuple[Value, int]:
+        """The value of a name; a template has no others."""
+        name = path[0]
+        if isinstance(name, str) and name in self.names:
+            return self.names[name], 1
+        raise FunctionError("the template uses a name that it is not given")
+
+
+def _templatefile(evaluator: Evaluator, node: tree.Call) -> Value:
+    from ..evaluator import EvaluationError, Evaluator
+    from ..syntax import parse_template
+    from . import files, given_arguments
+
+    given = given_arguments(evaluator, node)
+    if isinstance(given, Unknown):
+        return given
+    if len(given) != 2:
+        raise FunctionError("templatefile(): two arguments are needed")
+    path, secret = unmark(given[0])
+    names = given[1]
+    while isinstance(names, Sensitive):
+        names, secret = {key: Sensitive(item) for key, item in unmark(names)[0].items()}, True
+    if isinstance(path, Unknown) or isinstance(names, Unknown):
+        return combined(path, names)
+    if not isinstance(path, str) or not isinstance(names, dict):
+        raise FunctionError("templatefile(): a path and an object are needed")
+    if isinstance(evaluator.scope, _TemplateScope):
+        raise FunctionError("templatefile(): it cannot be used in a template")
+    try:
+        text = files.text(evaluator.scope.files, path)
+    except NotEvaluatedError as error:
+        return Unknown(f"the function templatefile() is not evaluated here: {error}")
+    scope = _TemplateScope(names, evaluator.scope.files)
+    try:
+        result = Evaluator(scope).value(parse_template(text))
+    except EvaluationError as error:
+        raise FunctionError(f"templatefile(): line {error.line} of the template: {error}") from None
+    return Sensitive(result) if secret else result
+
+
+FUNCTIONS: dict[str, Callable[[Evaluator, tree.Call], Value]] = {
+    "can": _can,
+    "issensitive": _issensitive,
+    "nonsensitive": _nonsensitive,
+    "sensitive": _sensitive,
+    "templatefile": _templatefile,
+    "try": _try,
+    "type": _type,
+}

@@ -1,0 +1,30 @@
+"""The bytes of a file, and the lines and columns in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+
+class Source:
+    """The bytes of a file (valid UTF-8, without byte order mark) that know where a node stands."""
+
+    __slots__ = ("_ascii", "_fixed", "_line", "data")
+
+    def __init__(self, data: bytes, line: int = 0, fixed: tuple[int, int] | None = None) -> None:
+        self.data = data
+        self._ascii = data.isascii()
+        self._line = line
+        self._fixed = fixed
+
+    def place(self, node: Node) -> tuple[int, int]:
+        """The line and the column of a node, from 1; columns in characters."""
+        if self._fixed is not None:
+            return self._fixed
+        row, column = node.start_point
+        if not self._ascii and column:
+            stop = node.start_byte
+            column = len(self.data[stop - column : stop].decode(errors="replace"))
+        return self._line + row + 1, column + 1
