@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo try test test-fast test-emulators lint types bench plans docs clean
+.PHONY: demo try test test-fast test-emulators lint types bench plans docs coverage-table clean
 
 demo: $(READY)
 	@$(BIN)/python tools/demo.py
@@ -46,6 +46,10 @@ bench: $(READY)
 # Makes the committed plans anew with terraform.
 plans: $(READY)
 	$(BIN)/python tools/plans.py
+
+# Which arguments of the provider's API Gateway resources the modules reach.
+coverage-table: $(READY)
+	$(BIN)/python tools/coverage_table.py
 
 docs: $(READY)
 	$(BIN)/python tools/docs.py

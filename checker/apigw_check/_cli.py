@@ -213,8 +213,8 @@ def _policy(arguments: argparse.Namespace) -> tuple[list[Any], Any]:
     return list(read.known), read
 
 
-def _selection(arguments: argparse.Namespace, rules: list[Any], config: Any) -> tuple[list[Any], list[str], str]:
-    """The rules in force, notes about them, and the pack's name."""
+def _selection(arguments: argparse.Namespace, rules: list[Any], config: Any) -> tuple[list[Any], list[str], Any]:
+    """The rules in force, notes about them, and what is asked of suppressions."""
     from .engine import Selected
     from .policy import pack
     from .policy.names import find_rule
@@ -222,7 +222,15 @@ def _selection(arguments: argparse.Namespace, rules: list[Any], config: Any) -> 
 
     chosen = pack.selection(rules, arguments.pack or _environment("pack"), config)
     selected = [
-        Selected(one.rule, one.severity, Params(one.params), tuple(map(_scope, one.scopes)), one.enabled, one.controls)
+        Selected(
+            one.rule,
+            one.severity,
+            Params(one.params),
+            tuple(map(_scope, one.scopes)),
+            one.enabled,
+            one.controls,
+            one.ignorable,
+        )
         for one in chosen.chosen
     ]
     only = arguments.rule if getattr(arguments, "rule", None) else None
@@ -232,7 +240,7 @@ def _selection(arguments: argparse.Namespace, rules: list[Any], config: Any) -> 
         selected = [one for one in selected if one.rule.id in wanted]
         # A rule that is named is meant, whether or not the pack has it.
         selected += [Selected(r, r.severity, Params(r.defaults())) for r in rules if r.id in wanted - have]
-    return selected, list(chosen.notes), chosen.pack
+    return selected, list(chosen.notes), chosen.limits
 
 
 def _scope(one: Any) -> Any:
@@ -262,12 +270,12 @@ def check(argv: Sequence[str]) -> int:
     rules, config = _policy(arguments)
     options = Options(arguments, config)
     _guard(options.outputs, arguments.paths)
-    selection, notes, _ = _selection(arguments, rules, config)
+    selection, notes, limits = _selection(arguments, rules, config)
     from ._pipeline import analyse
 
     analysis = analyse(arguments.paths, selection, source=options.source)
     analysis.notes[:0] = notes
-    _suppressed(analysis, options, selection, rules, config)
+    _suppressed(analysis, options, selection, rules, config, limits)
     report = _Report(analysis, options, selection)
     code = exit_code(analysis, options)
     written = [report.write(name, path, code) for name, path in options.outputs]
@@ -278,7 +286,9 @@ def check(argv: Sequence[str]) -> int:
     return code if all(written) else USAGE
 
 
-def _suppressed(analysis: Any, options: Options, selection: list[Any], rules: list[Any], config: Any) -> list[Any]:
+def _suppressed(
+    analysis: Any, options: Options, selection: list[Any], rules: list[Any], config: Any, limits: Any
+) -> list[Any]:
     """Marks what comments and waivers accept; returns them. Costs nothing where there are neither."""
     waivers = config.waivers if config is not None else ()
     if not waivers and (options.no_ignores or not analysis.locators):
@@ -288,7 +298,7 @@ def _suppressed(analysis: Any, options: Options, selection: list[Any], rules: li
     from ._suppress import Settings, suppress
 
     today = datetime.now(UTC).date()
-    settings = Settings(rules, today, waivers, options.limits, not options.no_ignores)
+    settings = Settings(rules, today, waivers, limits, not options.no_ignores)
     return suppress(analysis, selection, settings)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct, field, structs
+from msgspec import Struct, field
 
 from .engine import FIXED, IGNORED, OPEN, Result, Selected, combine, judge
 from .model.attributes import attribute_path
@@ -192,9 +192,7 @@ class _Places:
 # -- waivers ---------------------------------------------------------------------------------------------------------
 
 
-def _waive(
-    analysis: Analysis, settings: Settings, asked: set[str], kept: set[str], settled: bool
-) -> list[Suppression]:
+def _waive(analysis: Analysis, settings: Settings, asked: set[str], kept: set[str], settled: bool) -> list[Suppression]:
     """Marks the findings that waivers accept, and returns the waivers with what became of them."""
     found: list[Suppression] = []
     counts: dict[str, int] = {}

@@ -312,7 +312,7 @@ def _one(group: list[Result]) -> Result:
 
 
 def _replace(results: list[Result]) -> tuple[list[Result], list[Result]]:
-    """Sets failures apart that another rule's failure on the same subject replaces.
+    """Sets failures apart that another rule's failure on the same subject, or at the same place, replaces.
 
     What stays is as severe as the worst of them: a pack may grade the replaced rule up.
     """
@@ -320,14 +320,18 @@ def _replace(results: list[Result]) -> tuple[list[Result], list[Result]]:
     for result in results:
         if result.verdict == FAIL and result.rule.replaces:
             _, kind, key = result.key
+            _, field, place = _place(result)
             for other in result.rule.replaces:
                 replacing.setdefault((other, kind, key), []).append(result)
+                replacing.setdefault((other, field, place), []).append(result)
     if not replacing:
         return results, []
     kept: list[Result] = []
     dropped: list[Result] = []
     for result in results:
-        instead = replacing.get(result.key) if result.verdict == FAIL else None
+        instead = None
+        if result.verdict == FAIL:
+            instead = replacing.get(result.key) or replacing.get(_place(result))
         if instead is None:
             kept.append(result)
             continue
@@ -336,6 +340,12 @@ def _replace(results: list[Result]) -> tuple[list[Result], list[Result]]:
             if _RANK[result.severity] < _RANK[other_result.severity]:
                 other_result.severity = result.severity
     return kept, dropped
+
+
+def _place(result: Result) -> tuple[str, str, str]:
+    """The rule and the attribute that its failure points at; a whole object counts as a place of the subject only."""
+    spot = result.spots[0]
+    return (result.rule.id, f".{spot.field}", spot.origin.key if spot.field else result.fingerprint or str(id(result)))
 
 
 def fails(result: Result, fail_on: str, *, strict_unknown: bool) -> bool:

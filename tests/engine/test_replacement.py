@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from apigw_check.engine import Selected, judge
-from apigw_check.model.gateway import HTTP, Api, Estate, Route
+from apigw_check.model.gateway import HTTP, Api, Estate, Route, Subject
 from apigw_check.model.origin import Origin
 from apigw_check.rules.base import Params, Rule, Verdict, fail
 
@@ -38,6 +38,27 @@ def test_the_replacing_rule_stays_alone() -> None:
 def test_it_is_as_severe_as_what_it_replaces() -> None:
     judged = judge(estate(Origin("r", "t")), None, [rule("A", "critical"), rule("B", "medium", ("A",))])
     assert [(f.rule.id, f.severity) for f in judged.findings] == [("B", "critical")]
+
+
+def test_a_failure_elsewhere_that_points_at_the_same_attribute_is_the_same_cause() -> None:
+    """Such as an integration's finding about a route of it that is open: the route's own finding says so already."""
+
+    def pointing(id_: str, field: str, replaces: tuple[str, ...] = (), subject: type[Subject] = Route) -> Selected:
+        made = Rule(id=id_, slug=id_.lower(), title=id_, subject=subject, severity="high", replaces=replaces)
+
+        @made.check
+        def check(subject: Any, params: Params) -> Verdict:
+            return fail(id_, ORIGIN, field)
+
+        return Selected(made, "high", Params({}))
+
+    ORIGIN = Origin("r", "t")  # noqa: N806
+    both = [pointing("A", "authorization", subject=Api), pointing("B", "authorization", ("A",))]
+    assert [f.rule.id for f in judge(estate(ORIGIN), None, both).findings] == ["B"]
+    apart = [pointing("A", "path", subject=Api), pointing("B", "authorization", ("A",))]
+    assert [f.rule.id for f in judge(estate(ORIGIN), None, apart).findings] == ["A", "B"]
+    whole = [pointing("A", "", subject=Api), pointing("B", "", ("A",))]
+    assert [f.rule.id for f in judge(estate(ORIGIN), None, whole).findings] == ["A", "B"]
 
 
 def test_operations_that_share_a_path_item_are_told_apart() -> None:

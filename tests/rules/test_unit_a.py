@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, get_type_hints
 
 import pytest
@@ -13,8 +15,8 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from apigw_check.catalogue import builtin as load
+from apigw_check import model
 from apigw_check.engine import Judgement, Selected, judge
-from apigw_check.model import gateway
 from apigw_check.model.gateway import (
     HTTP,
     REST,
@@ -38,6 +40,12 @@ from apigw_check.rules.base import FAIL, NOT_APPLICABLE, PASS, SEVERITIES, UNDEC
 from apigw_check.rules.exposure._templates import ANY, NAMED, REFLECTED, header_overrides
 
 HERE = Path(__file__).parent
+#: The names of all modules of the model: annotations use some that are imported for type checkers only.
+NAMESPACE = {
+    name: value
+    for module in iter_modules(model.__path__)
+    for name, value in vars(import_module(f"{model.__name__}.{module.name}")).items()
+}
 IDS = (101, 102, 103, 105, 106, 107, 110, 113, 201, 203, 209, 210, 601, 602, 606, 607, 610, 612)
 RULES = {rule.id: rule for rule in load() if rule.id in {f"APIGW-{number}" for number in IDS}}
 UNKNOWN = Unknown("known only after apply")
@@ -142,9 +150,10 @@ def test_a_private_api_for_everyone_is_one_finding() -> None:
 
 def test_no_finding_hides_a_worse_one() -> None:
     rank = {severity: index for index, severity in enumerate(SEVERITIES)}
-    for rule in RULES.values():
+    severities = {rule.id: rule.severity for rule in load()}
+    for rule in load():
         for other in rule.replaces:
-            assert rank[rule.severity] <= rank[RULES[other].severity], f"{rule.id} hides {other}"
+            assert rank[rule.severity] <= rank[severities[other]], f"{rule.id} hides {other}"
 
 
 def test_on_a_private_api_what_hides_is_as_mild_as_what_is_hidden() -> None:
@@ -709,7 +718,7 @@ def estate_of(plan: Path) -> Estate:
 @cache
 def loose_fields(kind: type) -> tuple[str, ...]:
     """The fields of a model class that may be unknown."""
-    hints = get_type_hints(kind, vars(gateway))
+    hints = get_type_hints(kind, NAMESPACE)
     names: tuple[str, ...] = kind.__struct_fields__  # type: ignore[attr-defined]
     return tuple(name for name in names if "Unknown" in str(hints[name]) and not name.endswith("unread"))
 

@@ -608,8 +608,8 @@ class IdentityPool(Subject):
 class Estate(Struct, eq=False):
     """Everything that one input says about gateways. `orphans` are resources that belong to no API that it knows.
 
-    `kept` are the subjects that were there before the change, too. `suppressions` are no part of the input: they are set
-    once its findings are known.
+    `kept` are the subjects that were there before the change, too. `suppressions` are no part of the input: they are
+    set once its findings are known.
     """
 
     apis: list[Api] = field(default_factory=list)

@@ -153,6 +153,7 @@ def load(
                 entry.until,
                 place,
                 entry.since,
+                document.column(("waivers", index)),
             )
         )
     overrides = overrides_of(parsed.overrides, document, rules, problems)

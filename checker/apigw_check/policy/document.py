@@ -35,6 +35,12 @@ class Document(Struct, frozen=True, eq=False):
             full = full[:-1]
         return self.lines.get(full, 1)
 
+    def column(self, path: KeyPath) -> int:
+        """The column, counted from 1, at which the line of a key path says something; the file is read again."""
+        lines = _text(self.path).splitlines()
+        line = next(iter(lines[self.line(path) - 1 : self.line(path)]), "")
+        return len(line) - len(line.lstrip(" \t-")) + 1
+
     def place(self, path: KeyPath) -> str:
         """`FILE:LINE` of a key path."""
         return f"{self.path}:{self.line(path)}"

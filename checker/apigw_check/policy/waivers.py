@@ -70,8 +70,8 @@ def apply(results: Iterable[ResultLike], waivers: Sequence[Waiver], kept: Contai
     """Marks the results that waivers accept. The first waiver of the file that matches gives the reason.
 
     All that are given hold: those past their date are left out by the caller. Results that something else has settled
-    (an ignore) keep their status, but the waiver counts as used. Fixed findings need no waiver: one that matches nothing
-    else is unused. Rules in `kept` cannot be suppressed.
+    (an ignore) keep their status, but the waiver counts as used. Fixed findings need no waiver: one that matches
+    nothing else is unused. Rules in `kept` cannot be suppressed.
     """
     applied = Applied()
     by_rule: dict[str, list[tuple[int, Waiver]]] = {}

@@ -14,7 +14,7 @@ from msgspec import Struct, json
 
 from .base import Param, Rule
 
-_AREAS = ("authorization", "transport", "logging", "limits", "waf", "exposure", "validation", "delivery")
+_AREAS = ("authorization", "transport", "logging", "limits", "waf", "exposure", "validation", "delivery", "suppression")
 
 
 class Entry(Struct, frozen=True):

@@ -129,7 +129,7 @@ resource "aws_wafv2_web_acl" "orders" {
     priority = 0
 
     action {
-      count {} # APIGW-504: counts, and blocks nobody
+      count {} # APIGW-507: counts, and blocks nobody
     }
 
     statement {

@@ -146,8 +146,8 @@ def test_what_an_interrupted_replacement_left_is_no_resource() -> None:
 
 def test_other_types_are_counted() -> None:
     plan = plan_of(read(HERE / "dynamic-blocks/plan.json"))
-    assert plan.skipped == 2
-    assert ("resource", "aws_cloudwatch_log_group", "this") in plan.roots
+    assert plan.skipped == 1
+    assert ("resource", "terraform_data", "later") in plan.roots
 
 
 # -- sensitive values -------------------------------------------------------------------------------------------------

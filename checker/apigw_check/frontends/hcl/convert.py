@@ -1,7 +1,8 @@
 """From tree-sitter's nodes to expressions.
 
-The grammar of tree-sitter-hcl differs from Terraform's in places, which are put right here: it reads `a ? b : c ? d : e`
-from the left, gives the steps after `.*` to each element, and leaves white space at the edges of literals out.
+The grammar of tree-sitter-hcl differs from Terraform's in places, which are put right here: it reads
+`a ? b : c ? d : e` from the left, gives the steps after `.*` to each element, and leaves white space at the edges of
+literals out.
 """
 
 from __future__ import annotations
@@ -209,7 +210,7 @@ class _Converter:
 
     def _quoted(self, node: Node, depth: int) -> tree.Expression:
         children = node.children
-        if len(children) == 3 and children[1].type == "template_literal" or len(children) == 2:
+        if len(children) == 2 or (len(children) == 3 and children[1].type == "template_literal"):
             tokens = [Token("text", self._literal(node, children[0].end_byte, children[-1].start_byte, quoted=True))]
         else:
             tokens = self._tokens(node, children[0].end_byte, children[-1].start_byte, depth, quoted=True)

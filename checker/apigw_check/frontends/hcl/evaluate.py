@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from msgspec import Struct
 
 from ...model.value import UndecidedError, Unknown
-from . import tree
 from .references import references
 from .tree import Expression
 from .values import FunctionError, NotEvaluatedError, Sensitive, Value, walk

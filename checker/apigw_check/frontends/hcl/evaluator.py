@@ -309,4 +309,3 @@ def _element(value: Value, key: Value) -> Value:
             raise FunctionError("the index is outside the list")
         return value[index]
     raise FunctionError("an index is taken of what is no list, map or object")
-

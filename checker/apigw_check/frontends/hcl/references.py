@@ -33,14 +33,10 @@ def _walk(node: object, bound: frozenset[str]) -> Iterator[str]:
     elif isinstance(node, tree.Name):
         if node.name not in bound:
             yield from _named(node.name, ())
-    elif isinstance(node, tree.For):
+    elif isinstance(node, tree.For | tree.TemplateFor):
         yield from _walk(node.collection, bound)
-        inner = bound | {node.key, node.value}
-        for part in (node.result_key, node.result, node.condition):
-            yield from _walk(part, inner)
-    elif isinstance(node, tree.TemplateFor):
-        yield from _walk(node.collection, bound)
-        yield from _walk(node.body, bound | {node.key, node.value})
+        results = (node.result_key, node.result, node.condition) if isinstance(node, tree.For) else (node.body,)
+        yield from _walk(results, bound | {node.key, node.value})
     elif isinstance(node, tuple):
         for item in node:
             yield from _walk(item, bound)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,13 +13,14 @@ if TYPE_CHECKING:
 class Source:
     """The bytes of a file (valid UTF-8, without byte order mark) that know where a node stands."""
 
-    __slots__ = ("_ascii", "_fixed", "_line", "data")
+    __slots__ = ("_ascii", "_fixed", "_line", "_starts", "data")
 
     def __init__(self, data: bytes, line: int = 0, fixed: tuple[int, int] | None = None) -> None:
         self.data = data
         self._ascii = data.isascii()
         self._line = line
         self._fixed = fixed
+        self._starts: list[int] = []
 
     def place(self, node: Node) -> tuple[int, int]:
         """The line and the column of a node, from 1; columns in characters."""
@@ -28,3 +31,11 @@ class Source:
             stop = node.start_byte
             column = len(self.data[stop - column : stop].decode(errors="replace"))
         return self._line + row + 1, column + 1
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset in bytes."""
+        if not self._starts:
+            self._starts = list(accumulate((len(line) + 1 for line in self.data.split(b"\n")), initial=0))[:-1]
+        line = bisect_right(self._starts, offset)
+        start = self._starts[line - 1]
+        return line, len(self.data[start:offset].decode(errors="replace")) + 1

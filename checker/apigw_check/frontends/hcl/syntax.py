@@ -1,7 +1,7 @@
-"""The syntax of `.tf` files: blocks and attributes with their places; expressions are converted when they are asked for.
+"""The syntax of `.tf` files: blocks and attributes with places; expressions are converted when they are used.
 
-Read with tree-sitter. Its recovery from errors may give up a whole file, so a file with an error is read again in pieces
-that begin where top-level blocks begin: only the piece with the error is lost.
+Read with tree-sitter. Its recovery from errors may give up a whole file, so a file with an error is read again in
+pieces that begin where top-level blocks begin: only the piece with the error is lost.
 """
 
 from __future__ import annotations
@@ -253,7 +253,7 @@ def _tell(root: Node, source: Source, file: File) -> None:
             _error(file, SyntaxProblem(*source.place(node), f"{what} is missing"))
             return
         inner = next((child for child in node.children if child.has_error or child.is_missing or child.is_error), None)
-        if inner is None or node.is_error and inner.start_byte == node.start_byte:
+        if inner is None or (node.is_error and inner.start_byte == node.start_byte):
             _error(file, SyntaxProblem(*source.place(node), "this is not Terraform's syntax"))
             return
         node = inner

@@ -1,14 +1,13 @@
 """From the text of quoted strings, heredocs and template files to the parts of a template.
 
-A template is first a flat row of tokens (a literal for each line, what is filled in, directives): white space is trimmed
-and indentation stripped on that row, as Terraform does it, before directives become a tree.
+A template is first a flat row of tokens (a literal for each line, what is filled in, directives): white space is
+trimmed and indentation stripped on that row, as Terraform does it, before directives become a tree.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
 
 from msgspec import Struct
 
@@ -132,7 +131,7 @@ def _given(token: Token) -> Expression:
 
 
 def _directive(opened: Token, parts: list[Part], before_else: list[Part] | None) -> Expression:
-    place: Any = opened.line, opened.column
+    place = opened.line, opened.column
     body = Template(*place, tuple(parts))
     if opened.kind == "for":
         key, value = opened.names if len(opened.names) > 1 else ("", *opened.names)

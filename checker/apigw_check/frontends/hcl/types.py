@@ -184,11 +184,11 @@ def _equal_collections(left: Any, right: Any) -> bool | None:
         return _equal_sets(left, right)
     if isinstance(left, list):
         if len(left) != len(right):
-            return False if type(left) is list or left and right else None
+            return False if type(left) is list or (left and right) else None
         pairs: list[tuple[Any, Any]] = list(zip(left, right, strict=True))
     else:
         if left.keys() != right.keys():
-            return False if type(left) is dict or left and right else None
+            return False if type(left) is dict or (left and right) else None
         pairs = [(left[key], right[key]) for key in left]
     if not pairs:
         # Whether empty lists are equal depends on the type that their elements would have.

@@ -2,8 +2,8 @@
 
 `str`, `bool`, `None`, `int`, `float` (never for a whole number), and:
 
-- `list` is a tuple, `HclList` a list; `dict` is an object, `HclMap` a map; `HclSet` is a set. Terraform tells them apart
-  where it compares (`[] == tolist([])` is false), hence so do we; everything else may treat them as list and dict.
+- `list` is a tuple, `HclList` a list; `dict` is an object, `HclMap` a map; `HclSet` is a set. Terraform tells them
+  apart where it compares (`[] == tolist([])` is false), hence so do we; everything else may take them for list and dict.
 - `Unknown` stands for what is not known, also inside lists, objects and sets.
 - `Sensitive` wraps a value that must not be printed, also inside lists and objects.
 
@@ -61,7 +61,7 @@ class Sensitive:
     __slots__ = ("value",)
 
     def __init__(self, value: Any) -> None:
-        self.value = value.value if isinstance(value, Sensitive) else value
+        self.value: Any = value.value if isinstance(value, Sensitive) else value
 
     def __repr__(self) -> str:
         return "Sensitive(...)"

@@ -71,7 +71,7 @@ RULE = Rule(
     subject=Route,
     severity=CRITICAL,
     params=[PUBLIC_ROUTES],
-    replaces=["APIGW-101", "APIGW-102", "APIGW-103", "APIGW-104", "APIGW-105", "APIGW-106", "APIGW-122"],
+    replaces=["APIGW-101", "APIGW-102", "APIGW-103", "APIGW-104", "APIGW-105", "APIGW-106", "APIGW-108", "APIGW-122"],
 )
 
 _NAMES = {

@@ -75,7 +75,7 @@ RULE = Rule(
     subject=Route,
     severity=CRITICAL,
     params=[PUBLIC_ROUTES],
-    replaces=["APIGW-101", "APIGW-103", "APIGW-104", "APIGW-105"],
+    replaces=["APIGW-101", "APIGW-103", "APIGW-104", "APIGW-105", "APIGW-108"],
 )
 
 

@@ -77,7 +77,7 @@ RULE = Rule(
     subject=Route,
     severity=HIGH,
     params=[PUBLIC_ROUTES],
-    replaces=["APIGW-101", "APIGW-105", "APIGW-122"],
+    replaces=["APIGW-101", "APIGW-105", "APIGW-108", "APIGW-122"],
 )
 
 

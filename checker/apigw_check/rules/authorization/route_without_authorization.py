@@ -70,7 +70,7 @@ RULE = Rule(
     subject=Route,
     severity=HIGH,
     params=[PUBLIC_ROUTES],
-    replaces=["APIGW-105", "APIGW-122"],
+    replaces=["APIGW-105", "APIGW-108", "APIGW-122"],
 )
 
 

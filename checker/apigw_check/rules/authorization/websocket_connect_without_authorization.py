@@ -61,7 +61,7 @@ RULE = Rule(
     subject=Route,
     severity=HIGH,
     params=[PUBLIC_ROUTES],
-    replaces=["APIGW-105"],
+    replaces=["APIGW-105", "APIGW-108"],
 )
 
 

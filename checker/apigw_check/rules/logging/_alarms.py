@@ -63,10 +63,10 @@ def _tables(metric: Metric, names: Mapping[str, object]) -> dict[str, ApiMetrics
 
 
 def _dimensions(metric: Metric, tables: Mapping[str, ApiMetrics], given: tuple[str, ...]) -> str:
-    sets = sorted({each for table in tables.values() for each in table.dimensions}, key=len)
-    known = " or ".join(", ".join(each) for each in sets)
+    sets = sorted({each for table in tables.values() for each in table.dimensions}, key=lambda each: (len(each), each))
+    known = " or ".join(" + ".join(each) for each in sets)
     of = f"{metric.api.name} has" if isinstance(metric.api, Api) else "API Gateway has"
-    return f"{of} metrics with the dimensions {known}, and none with {', '.join(given)}"
+    return f"{of} metrics with the dimensions {known}, and none with {' + '.join(given)}"
 
 
 def _metric_name(metric: Metric, tables: Mapping[str, ApiMetrics]) -> str | Unknown:

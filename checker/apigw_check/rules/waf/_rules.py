@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...model.gateway import WafRule, WebAcl
 from ...model.value import UndecidedError, Unknown
-from ...model.waf import Statement
+from ...model.waf import Override, Statement
 
 GROUP = "rule_group_reference_statement"
 MANAGED = "managed_rule_group_statement"
@@ -22,6 +22,11 @@ def rules_of(acl: WebAcl) -> tuple[WafRule, ...]:
 
 def _priority(rule: WafRule) -> tuple[float, int]:
     return (rule.priority if isinstance(rule.priority, int | float) else float(rule.index), rule.index)
+
+
+def unordered(rules: Iterable[WafRule]) -> Unknown | None:
+    """Why the order of the rules is not known; None where it is."""
+    return next((rule.priority for rule in rules if isinstance(rule.priority, Unknown)), None)
 
 
 def is_group(rule: WafRule) -> bool:
@@ -65,17 +70,26 @@ def counts(rule: WafRule) -> bool | Unknown:
     return rule.group if rule.group is not None else False
 
 
+def overrides(rule: WafRule) -> tuple[Override, ...]:
+    """The overrides of single rules of a group; none where they are not known."""
+    given = rule.overrides if isinstance(rule.overrides, tuple) else ()
+    return tuple(one for one in given if isinstance(one, Override))
+
+
 def _managed_counts(rule: WafRule) -> bool | Unknown:
     """Whether overrides turn every rule of a managed group to count, as far as its rules are known."""
     from ...facts import managed_rule_groups
 
     known = managed_rule_groups().get(rule.managed_group) if isinstance(rule.managed_group, str) else None
-    if known is None or isinstance(rule.overrides, Unknown):
-        return False if not isinstance(rule.overrides, Unknown) else rule.overrides
-    counted = {
-        one.rule_name for one in rule.overrides or () if isinstance(one.rule_name, str) and one.action == "count"
-    }
-    return set(known.rules) <= counted
+    if known is None:
+        return False
+    if isinstance(rule.overrides, Unknown):
+        return rule.overrides
+    given = {one.rule_name: one.action for one in overrides(rule) if isinstance(one.rule_name, str)}
+    actions = [given.get(name) for name in known.rules]
+    if any(not isinstance(action, Unknown) and action != "count" for action in actions):
+        return False
+    return next((action for action in actions if isinstance(action, Unknown)), True)
 
 
 def members(rule: WafRule) -> Iterator[tuple[WafRule, str | Unknown | None]]:
@@ -83,7 +97,7 @@ def members(rule: WafRule) -> Iterator[tuple[WafRule, str | Unknown | None]]:
     assert isinstance(rule.group, tuple)
     overridden: dict[str, str | Unknown | None] = {}
     unsure: Unknown | None = rule.overrides if isinstance(rule.overrides, Unknown) else None
-    for override in () if isinstance(rule.overrides, Unknown) else rule.overrides or ():
+    for override in overrides(rule):
         if isinstance(override.rule_name, str):
             overridden[override.rule_name] = override.action
         else:
@@ -94,6 +108,8 @@ def members(rule: WafRule) -> Iterator[tuple[WafRule, str | Unknown | None]]:
             yield member, overridden[name]
         elif unsure is not None:
             yield member, unsure
+        elif isinstance(name, Unknown) and overridden:
+            yield member, name
         else:
             yield member, member.action
 

@@ -95,7 +95,7 @@ from ...model.gateway import WafRule, WebAcl
 from ...model.value import Unknown
 from ..base import MEDIUM, Param, Params, Rule, Verdict, fail, not_applicable, passed, undecided
 from ._exempt import anybody
-from ._rules import MANAGED, label, members, rules_of
+from ._rules import MANAGED, label, members, rules_of, unordered
 from ._scope import in_front
 
 PATHS = ["*/health", "*/health/*", "*/healthz", "*/health-check*", "*/healthcheck*", "*/livez", "*/ping", "*/readyz"]
@@ -122,8 +122,11 @@ def _decide(acl: WebAcl, paths: list[str]) -> Verdict:
     if not groups:
         return not_applicable("it has no managed rule group that acts; see APIGW-505")
     unknown: Unknown | None = None
+    order = unordered(rules)
     for index, rule in enumerate(rules):
-        answer = _allows(rule, paths) if index < groups[-1] else False
+        answer = _allows(rule, paths) if index < groups[-1] or order is not None else False
+        if answer is True and order is not None:
+            answer = order
         if isinstance(answer, Unknown):
             unknown = unknown or answer
         elif answer:

@@ -68,7 +68,7 @@ from ...model.gateway import WafRule, WebAcl
 from ...model.value import Unknown
 from ...model.waf import Statement
 from ..base import LOW, STRICT, Params, Rule, Verdict, fail, not_applicable, passed, undecided
-from ._rules import COMMON, MANAGED, is_managed, members, rules_of, statements
+from ._rules import COMMON, MANAGED, is_managed, members, overrides, rules_of, statements
 from ._scope import in_front
 
 RULE = Rule(
@@ -131,22 +131,17 @@ _ELSEWHERE = "a rule group is defined outside this input"
 
 def _handles(rule: WafRule, action: str | None, acl: WebAcl) -> bool | Unknown:
     """Whether a rule stops bodies that are larger than what is looked at."""
-    if is_managed(rule, COMMON) is True:
-        if isinstance(rule.overrides, Unknown):
-            return rule.overrides
-        changed = [
-            one.action
-            for one in rule.overrides or ()
-            if isinstance(one.rule_name, str) and one.rule_name == _LIMIT_RULE
-        ]
-        hidden = any(isinstance(one.rule_name, Unknown) for one in rule.overrides or ())
-        if hidden:
-            return Unknown("which rule of the core rule set is overridden is not known")
-        return all(isinstance(one, str) and one == "block" for one in changed)
-    if action != "block" or not isinstance(rule.what, Statement):
-        return False
+    common = is_managed(rule, COMMON)
+    if isinstance(common, Unknown):
+        return common
+    if common:
+        return _common_handles(rule)
     what = rule.what
-    if isinstance(what.component, Unknown) or what.component not in _BODIES:
+    if action != "block" or what is None:
+        return False
+    if isinstance(what, Unknown) or isinstance(what.component, Unknown):
+        return what if isinstance(what, Unknown) else Unknown("what a rule looks at is not known")
+    if what.component not in _BODIES:
         return False
     if isinstance(what.oversize, Unknown):
         return what.oversize
@@ -160,6 +155,17 @@ def _handles(rule: WafRule, action: str | None, acl: WebAcl) -> bool | Unknown:
     if isinstance(what.comparison, Unknown):
         return what.comparison
     return what.comparison in ("GT", "GE") and what.size is not None and what.size < acl.body_limit
+
+
+def _common_handles(rule: WafRule) -> bool | Unknown:
+    """Whether the core rule set blocks large bodies: it does, if nobody overrides that."""
+    if isinstance(rule.overrides, Unknown):
+        return rule.overrides
+    changed = [one.action for one in overrides(rule) if isinstance(one.rule_name, str) and one.rule_name == _LIMIT_RULE]
+    hidden = any(isinstance(one.rule_name, Unknown) for one in overrides(rule))
+    if hidden:
+        return Unknown("which rule of the core rule set is overridden is not known")
+    return all(isinstance(one, str) and one == "block" for one in changed)
 
 
 def _looks_into_bodies(rule: WafRule) -> bool:

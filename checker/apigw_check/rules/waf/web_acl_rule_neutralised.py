@@ -83,7 +83,19 @@ from ...model.gateway import WafRule, WebAcl
 from ...model.value import Unknown
 from ...model.waf import Override, Statement
 from ..base import MEDIUM, Param, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
-from ._rules import BAD_INPUTS, COMMON, MANAGED, is_managed, label, members, rules_of, statements
+from ._rules import (
+    BAD_INPUTS,
+    COMMON,
+    GROUP,
+    MANAGED,
+    is_managed,
+    label,
+    members,
+    overrides,
+    rules_of,
+    statements,
+    unordered,
+)
 from ._scope import elsewhere
 
 HIGH_VALUE = [
@@ -159,7 +171,7 @@ def _overridden(
         if isinstance(group.overrides, Unknown):
             unknown = group.overrides
             continue
-        for override in group.overrides or ():
+        for override in overrides(group):
             name, action = override.rule_name, override.action
             if isinstance(name, Unknown):
                 unknown = name
@@ -167,36 +179,57 @@ def _overridden(
                 continue
             elif isinstance(action, Unknown):
                 unknown = action
-            elif action == "allow" or (action == "count" and not _is_caught(group, str(name), rules)):
+            elif action == "allow":
                 found.append(override)
+            elif action == "count":
+                caught = _is_caught(group, str(name), rules)
+                if isinstance(caught, Unknown):
+                    unknown = caught
+                elif not caught:
+                    found.append(override)
     return found, unknown
 
 
-def _is_caught(group: WafRule, name: str, rules: tuple[WafRule, ...]) -> bool:
+def _is_caught(group: WafRule, name: str, rules: tuple[WafRule, ...]) -> bool | Unknown:
     """Whether a later rule blocks by the label that the rule of the group adds."""
-    known = managed_rule_groups().get(group.managed_group) if isinstance(group.managed_group, str) else None
-    wanted = known.label(name) if known is not None else ""
+    if isinstance(group.managed_group, Unknown):
+        return group.managed_group
+    known = managed_rule_groups().get(str(group.managed_group))
+    wanted = known.label(name).lower() if known is not None else ""
+    answers: list[bool | Unknown] = [unordered(rules) or False]
     for rule in rules[rules.index(group) + 1 :]:
+        if isinstance(rule.override, str) and rule.override == "count":
+            continue
         if isinstance(rule.group, tuple):
-            counted = isinstance(rule.override, str) and rule.override == "count"
-            if not counted and any(_blocks(m.what, action, wanted) for m, action in members(rule)):
-                return True
-        elif _blocks(rule.what, rule.action, wanted):
-            return True
-    return False
+            answers += [_blocks(member.what, action, wanted) for member, action in members(rule)]
+        elif isinstance(rule.statement, str) and rule.statement == GROUP:
+            answers.append(rule.group if isinstance(rule.group, Unknown) else False)
+        else:
+            answers.append(_blocks(rule.what, rule.action, wanted))
+    if any(answer is True for answer in answers):
+        return True
+    return next((answer for answer in answers if isinstance(answer, Unknown)), False)
 
 
-def _blocks(what: Statement | Unknown | None, action: str | Unknown | None, wanted: str) -> bool:
-    if not isinstance(action, str) or action != "block":
+def _blocks(what: Statement | Unknown | None, action: str | Unknown | None, wanted: str) -> bool | Unknown:
+    if isinstance(action, str) and action != "block":
         return False
-    for part in statements(what):
-        if not isinstance(part, Statement) or part.kind != "label_match_statement":
-            continue
-        given = part.label.lower() if isinstance(part.label, str) else ""
-        if not given or not wanted:
-            continue
-        # Labels of newer rules are not in the facts: their name differs from the rule's in case at most.
-        full = wanted.lower()
-        if full == given or full.endswith(f":{given}") or (part.label_scope == "NAMESPACE" and given in full):
-            return True
-    return False
+    if action is None or not wanted:
+        return False
+    matches = [_matches(part, wanted) for part in statements(what)]
+    found: bool | Unknown = any(answer is True for answer in matches)
+    if found is False:
+        found = next((answer for answer in matches if isinstance(answer, Unknown)), False)
+    return found if isinstance(action, str) or found is False else Unknown("whether a later rule blocks is not known")
+
+
+def _matches(part: Statement | Unknown, wanted: str) -> bool | Unknown:
+    """Whether a statement is a match of that label. Those of rules that the facts lack differ in case at most."""
+    if isinstance(part, Unknown):
+        return part
+    if part.kind != "label_match_statement" or part.label is None:
+        return False
+    if isinstance(part.label, Unknown) or isinstance(part.label_scope, Unknown):
+        return Unknown("which label a later rule looks for is not known")
+    given = part.label.lower()
+    return wanted == given or wanted.endswith(f":{given}") or (part.label_scope == "NAMESPACE" and given in wanted)

@@ -35,7 +35,7 @@ def table() -> dict[str, Function]:
 
 def call(evaluator: Evaluator, node: tree.Call) -> Value:
     """What a call gives."""
-    from . import files, special
+    from . import special
 
     name = node.name.removeprefix("core::")
     if name in special.FUNCTIONS:
@@ -48,18 +48,22 @@ def call(evaluator: Evaluator, node: tree.Call) -> Value:
     pairs = [unmark(value) for value in given]
     values = [value for value, _ in pairs]
     try:
-        if name in files.FUNCTIONS:
-            function = files.bound(name, evaluator.scope.files)
-        elif (found := table().get(name)) is not None:
-            function = found
-        else:
-            raise FunctionError("there is no such function")
-        result = _applied(function, values)
+        result = _applied(_function(name, evaluator), values)
     except FunctionError as error:
         raise FunctionError(f"{name}(): {error}") from None
     except NotEvaluatedError as error:
         return Unknown(f"the function {name}() is not evaluated here: {error}", references(node))
     return Sensitive(result) if any(marked for _, marked in pairs) else result
+
+
+def _function(name: str, evaluator: Evaluator) -> Function:
+    from . import files
+
+    if name in files.FUNCTIONS:
+        return files.bound(name, evaluator.scope.files)
+    if name not in table():
+        raise FunctionError("there is no such function")
+    return table()[name]
 
 
 def _applied(function: Function, values: list[Value]) -> Value:

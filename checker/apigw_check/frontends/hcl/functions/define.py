@@ -16,8 +16,8 @@ class Function(Struct, frozen=True):
     """A function: a letter for each parameter, `*` after the last one if it may be repeated or left out, `?` before
     those that may be left out.
 
-    The letters: `s` string, `n` number, `i` whole number, `b` bool, `l` list, tuple or set (as a list), `L` list (tuples
-    are converted), `S` list of strings, `m` map or object, `a` anything, `z` anything but null.
+    The letters: `s` string, `n` number, `i` whole number, `b` bool, `l` list, tuple or set (as a list), `L` list
+    (tuples are converted), `S` list of strings, `m` map or object, `a` anything, `z` anything but null.
     """
 
     parameters: str

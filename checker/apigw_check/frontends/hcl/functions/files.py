@@ -88,24 +88,24 @@ def _exists(files: Files | None, path: str) -> bool:
 
 
 def _glob(pattern: str) -> re.Pattern[str]:
-    """A pattern of `fileset` as a regular expression; raises `NotEvaluatedError` for what is beyond `*`, `**`, `?`, `{}`."""
+    """A pattern of `fileset` as a regular expression; raises `NotEvaluatedError` for more than `*`, `**`, `?`, `{}`."""
     if re.search(r"[\\\[\]]", pattern) or pattern.count("*") > 8 or pattern.startswith(("/", "..")):
         raise NotEvaluatedError("the pattern")
     depth = 0
     parts = []
-    for token in re.findall(r"\*\*/|\*\*|\*|\?|[{},]|[^*?{},]+", pattern):
-        if token == "{":
+    for sign in re.findall(r"\*\*/|\*\*|\*|\?|[{},]|[^*?{},]+", pattern):
+        if sign == "{":
             depth += 1
-        elif token == "}":
+        elif sign == "}":
             depth -= 1
         if depth not in (0, 1):
             raise NotEvaluatedError("the pattern")
         special = {"**/": "(?:[^/]+/)*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")"}
-        special["**"] = ".*" if token == pattern or pattern.endswith("/**") else "[^/]*"
-        if token == "," and depth:
+        special["**"] = ".*" if sign == pattern or pattern.endswith("/**") else "[^/]*"
+        if sign == "," and depth:
             parts.append("|")
         else:
-            parts.append(special.get(token) or re.escape(token))
+            parts.append(special.get(sign) or re.escape(sign))
     if depth:
         raise NotEvaluatedError("the pattern")
     return re.compile("".join(parts), re.DOTALL)

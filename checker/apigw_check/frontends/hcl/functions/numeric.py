@@ -11,8 +11,8 @@ from ..numbers import Number
 from ..values import FunctionError, NotEvaluatedError
 from .define import Function
 
-_DIGITS = {base: string.digits + string.ascii_lowercase for base in range(2, 37)}
-_DIGITS |= {base: string.digits + string.ascii_lowercase + string.ascii_uppercase for base in range(37, 63)}
+_DIGITS = dict.fromkeys(range(2, 37), string.digits + string.ascii_lowercase)
+_DIGITS |= dict.fromkeys(range(37, 63), string.digits + string.ascii_lowercase + string.ascii_uppercase)
 
 
 def _log(number: Number, base: Number) -> Number:

@@ -46,8 +46,8 @@ def _sensitive(evaluator: Evaluator, node: tree.Call) -> Value:
 
 
 def _nonsensitive(evaluator: Evaluator, node: tree.Call) -> Value:
-    """What the configuration declares to be no secret is still not printed where it came from one."""
-    return evaluator.value(_only(node))
+    value = evaluator.value(_only(node))
+    return value.value if isinstance(value, Sensitive) else value
 
 
 def _issensitive(evaluator: Evaluator, node: tree.Call) -> Value:
@@ -57,7 +57,7 @@ def _issensitive(evaluator: Evaluator, node: tree.Call) -> Value:
     return isinstance(value, Sensitive)
 
 
-def _type(evaluator: Evaluator, node: tree.Call) -> Value:
+def _type(_evaluator: Evaluator, _node: tree.Call) -> Value:
     raise FunctionError("type(): it exists in `terraform console` only")
 
 

@@ -1,0 +1,168 @@
+"""A folder of Terraform sources as the plan that would create everything in it, without running terraform.
+
+What comes of it is read as any other plan is, so that everything behind the frontend is shared.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Raw, Struct, field
+
+from ..base import RELEVANT, RELEVANT_DATA, InputError
+from ..plan import Plan, PlanInput, build, plan_change
+from ..references import SourceIndex
+from . import configuration
+from .instances import InstanceKey, address_key
+from .modules import DEEPEST_MODULES, Modules, Problem
+from .planned import full_type, planned
+from .scope import Configuration, ModuleInstance
+from .values import Sensitive, first_unknown, plain
+from .variables import Given
+
+_CARRIERS = frozenset({"null_resource", "terraform_data", "time_sleep", "aws_ssm_parameter"})
+_WANTED = RELEVANT | {f"data.{name}" for name in RELEVANT_DATA}
+#: More instances of modules than anyone has.
+_MOST_MODULES = 20_000
+
+
+class FolderOptions(Struct, frozen=True):
+    """How a folder is read: files and values of variables, and whether `file()` may leave the folder."""
+
+    var_files: Sequence[str] = ()
+    variables: Sequence[tuple[str, str]] = ()
+    allow_outside: bool = False
+
+
+class FolderInput(Struct, eq=False):
+    """A folder, read. `problems` are files that could not be read or understood.
+
+    `maybe` has the addresses of resources of which it is not known whether they are there, each with the reason.
+    """
+
+    plan: PlanInput
+    problems: list[Problem]
+    maybe: dict[str, str] = field(default_factory=dict)
+
+
+class FolderReader:
+    """A folder that is read in two steps, so that its sources can be found in between."""
+
+    def __init__(self, path: str, options: FolderOptions) -> None:
+        self._path = path
+        self._options = options
+        self._modules = Modules(path)
+        self._maybe: dict[str, str] = {}
+        self._secrets: set[str] = set()
+
+    def read(self, sources: SourceIndex | None) -> FolderInput:
+        """The estate's resources; raises `InputError` where the folder has no sources."""
+        modules = self._modules
+        root = modules.root.folder
+        assert root is not None
+        if not root.keys and not modules.problems and not any(_sources(self._path)):
+            raise InputError(self._path, "a folder without .tf files", "name the root module's folder, or a plan")
+        plan = self._plan() if self._has_anything() else Plan(format_version="1.2", resource_changes=[])
+        read = build(plan, self._path, sources)
+        read.secrets |= self._secrets
+        read.skipped = self._others()
+        read.notes += [f"{note}" for note in dict.fromkeys(modules.notes)]
+        return FolderInput(read, sorted(set(modules.problems), key=_order), self._maybe)
+
+    def _has_anything(self) -> bool:
+        return any(_type(key) in _WANTED for folder in self._modules.folders for key in folder.keys)
+
+    def _others(self) -> int:
+        return sum(
+            key[0] in ("resource", "data") and _type(key) not in _WANTED
+            for folder in self._modules.folders
+            for key in folder.keys
+        )
+
+    def _plan(self) -> Plan:
+        options, modules = self._options, self._modules
+        assert modules.root.folder is not None
+        given = Given(modules.root.folder, options.var_files, options.variables, modules.problems)
+        shared = Configuration(modules, given, outside=options.allow_outside)
+        changes = [
+            change for module in _instances(ModuleInstance(shared, modules.root)) for change in self._changes(module)
+        ]
+        root = configuration.of_module(modules.root, _WANTED | _CARRIERS)
+        encode = msgspec.json.encode
+        return Plan(
+            format_version="1.2",
+            terraform_version="",
+            resource_changes=changes,
+            configuration=Raw(encode({"root_module": root})),
+            variables=Raw(encode(self._variables(ModuleInstance(shared, modules.root)))),
+        )
+
+    def _variables(self, root: ModuleInstance) -> dict[str, Any]:
+        """The values of the root's variables, as far as they are known."""
+        found: dict[str, Any] = {}
+        folder = root.module.folder
+        for (_, name) in folder.blocks("variable") if folder is not None else ():
+            value = root.variable(name)
+            if first_unknown(value) is None:
+                found[name] = {"value": plain(value)}
+                if isinstance(value, Sensitive):
+                    self._secrets |= _texts(plain(value))
+        return found
+
+    def _changes(self, module: ModuleInstance) -> Iterator[Any]:
+        folder = module.module.folder
+        if folder is None:
+            return
+        for kind, type_, name in sorted(folder.keys):
+            if kind not in ("resource", "data") or _type((kind, type_, name)) not in _WANTED:
+                continue
+            block = folder.block(kind, type_, name)
+            if block is None:
+                continue  # what looked like a header stands in a comment or a text
+            repeated = module.repeated(block)
+            prefix = f"{module.address}." if module.address else ""
+            for key in repeated.values:
+                address = f"{prefix}{full_type(block)}.{name}{address_key(key)}"
+                if reason := repeated.reason or module.maybe:
+                    self._maybe[address] = reason
+                made = planned(module, block, repeated, key)
+                yield plan_change(address, kind, type_, name, key, module.address, made)
+
+
+def _type(key: tuple[str, str, str]) -> str:
+    return f"data.{key[1]}" if key[0] == "data" else key[1] if key[0] == "resource" else ""
+
+
+def _sources(path: str) -> Iterator[str]:
+    try:
+        yield from (name for name in os.listdir(path) if name.endswith((".tf", ".tf.json")))
+    except OSError as error:
+        raise InputError(path, f"a folder that cannot be read ({error.strerror})", "check its permissions") from None
+
+
+def _instances(root: ModuleInstance) -> Iterator[ModuleInstance]:
+    """All instances of modules, the outer ones first."""
+    waiting, count = [root], 0
+    while waiting and count < _MOST_MODULES:
+        one = waiting.pop()
+        count += 1
+        yield one
+        if len(one.module.path) <= DEEPEST_MODULES:
+            for name in reversed(list(one.module.calls)):
+                waiting += reversed(list(one.children(name)[1].values()))
+
+
+def _texts(value: Any) -> set[str]:
+    if isinstance(value, dict | list):
+        return {text for item in (value.values() if isinstance(value, dict) else value) for text in _texts(item)}
+    return {str(value)} if value is not None and not isinstance(value, bool) else set()
+
+
+def _order(problem: Problem) -> tuple[str, int, int]:
+    return (problem.file, problem.line, problem.column)
+
+
+__all__ = ["FolderInput", "FolderOptions", "FolderReader", "InstanceKey"]

@@ -1,0 +1,138 @@
+"""`format` and `formatlist`: the verbs of Terraform that are used, exactly; others are not evaluated."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from .. import numbers
+from ..types import in_order, to_bool, to_number, to_string
+from ..values import FunctionError, HclList, HclSet, NotEvaluatedError, Value
+
+_VERB = re.compile(r"%(?:(%)|([-+ #0]*)(\d{1,9})?(?:(\.)(\d{1,9})?)?(?:\[(\d{1,6})\])?([A-Za-z]))", re.ASCII)
+_WIDEST = 10_000
+
+
+def format_text(template: str, *given: Value) -> str:
+    """What `format` gives."""
+    found: list[str] = []
+    pos = used = most = 0
+    for match in _VERB.finditer(template):
+        if "%" in template[pos : match.start()]:
+            raise FunctionError("the format has a verb that does not exist")
+        found.append(template[pos : match.start()])
+        pos = match.end()
+        if match[1]:
+            found.append("%")
+            continue
+        used = int(match[6]) if match[6] else used + 1
+        most = max(most, used)
+        if not 1 <= used <= len(given):
+            raise FunctionError("the format asks for more arguments than there are")
+        found.append(_verb(match, given[used - 1]))
+    if "%" in template[pos:]:
+        raise FunctionError("the format has a verb that does not exist")
+    if most < len(given):
+        raise FunctionError("there are more arguments than the format asks for")
+    return "".join((*found, template[pos:]))
+
+
+def _verb(match: re.Match[str], value: Value) -> str:
+    flags, width, precision, verb = match[2] or "", int(match[3] or 0), match[5], match[7]
+    if match[4] and precision is None:
+        precision = "0"
+    if width > _WIDEST or int(precision or 0) > _WIDEST:
+        raise NotEvaluatedError("a format that is too wide")
+    if value is None and verb != "v":
+        raise FunctionError("an argument is null")
+    text = _simple(verb, flags, precision, value)
+    if len(text) >= width:
+        return text
+    if "-" in flags:
+        return text.ljust(width)
+    if "0" in flags:
+        sign = text[:1] if text[:1] in ("-", "+") and verb not in "svq" else ""
+        return sign + text[len(sign) :].rjust(width - len(sign), "0")
+    return text.rjust(width)
+
+
+def _simple(verb: str, flags: str, precision: str | None, value: Value) -> str:
+    from .encoding import json_text
+
+    if verb == "v":
+        verb = _verb_of(value, flags)
+    if verb == "J":
+        return json_text(value)
+    if verb in "sq":
+        text = to_string(value)
+        if precision is not None:
+            text = text[: int(precision)]
+            if not text.isascii():
+                raise NotEvaluatedError("a precision for a text that is not ASCII")
+        return json_text(text) if verb == "q" else text
+    if verb == "t":
+        return to_string(to_bool(value))
+    if verb in "dboxX":
+        number = to_number(value)
+        if not isinstance(number, int) or precision is not None or "#" in flags:
+            raise NotEvaluatedError("this use of a verb for whole numbers")
+        return _signed(format(number, verb), flags)
+    if verb == "f":
+        return _signed(_fixed(to_number(value), precision), flags)
+    if verb == "g" and precision is None:
+        return _signed(_shortest(to_number(value)), flags)
+    if verb in "eEgG":
+        raise NotEvaluatedError("a verb with an exponent")
+    raise FunctionError("the format has a verb that does not exist")
+
+
+def _verb_of(value: Value, flags: str) -> str:
+    if "#" in flags or value is None or isinstance(value, list | dict | HclSet):
+        return "J"
+    if isinstance(value, bool):
+        return "t"
+    return "s" if isinstance(value, str) else "g"
+
+
+def _signed(text: str, flags: str) -> str:
+    if text.startswith("-"):
+        return text
+    return ("+" if "+" in flags else " " if " " in flags else "") + text
+
+
+def _fixed(number: Any, precision: str | None) -> str:
+    digits = 6 if precision is None else int(precision)
+    exact = Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
+    scaled = exact.scaleb(digits)
+    if isinstance(number, float) and scaled % 1 == Decimal("0.5"):
+        raise NotEvaluatedError("a number between two that it may be rounded to")
+    return format(exact, f".{digits}f")
+
+
+def _shortest(number: Any) -> str:
+    text = numbers.text(number)
+    if abs(number) >= 1e21 or 0 < abs(number) < 1e-4:
+        raise NotEvaluatedError("a number that is written with an exponent")
+    return text
+
+
+def formatlist(template: str, *given: Value) -> HclList:
+    """What `formatlist` gives: the format for each element, single values repeated."""
+    columns: list[list[Value] | None] = []
+    length: int | None = None
+    for value in given:
+        if isinstance(value, list | HclSet):
+            items = in_order(value)
+            if length is not None and len(items) != length:
+                raise FunctionError("the lists have different lengths")
+            length = len(items)
+            columns.append(items)
+        else:
+            columns.append(None)
+    rows = 1 if length is None else length
+    pairs = list(zip(given, columns, strict=True))
+    return HclList(
+        format_text(template, *(value if items is None else items[row] for value, items in pairs))
+        for row in range(rows)
+    )

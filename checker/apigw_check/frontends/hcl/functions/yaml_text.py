@@ -1,0 +1,162 @@
+"""YAML."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from .. import numbers
+from ..texts import normalized
+from ..types import in_order
+from ..values import FunctionError, HclSet, NotEvaluatedError, Value
+from .define import Function
+from .encoding import json_text
+
+_DEEPEST = 100
+_MOST = 100_000
+_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d{1,4})?", re.ASCII)
+#: Plain scalars that may mean something else than a text, and are left alone.
+_UNCLEAR = re.compile(
+    r"[-+]?[.\d][\d_.,:eExXobA-Fa-f+-]*|[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)|\d{4}-\d\d?-\d\d?.*|<<|=",
+    re.ASCII | re.DOTALL,
+)
+_WORDS: dict[str, Any] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_OLD_BOOLEANS = frozenset(
+    form for word in ("y", "yes", "n", "no", "on", "off") for form in (word, word.title(), word.upper())
+)
+
+
+def _yamlencode(value: Value) -> str:
+    lines: list[str] = []
+    _block(value, "", "", lines)
+    return "\n".join(lines) + "\n"
+
+
+def _block(value: Value, first: str, indent: str, lines: list[str]) -> None:
+    """Write a value: `first` is what stands before it on its first line."""
+    if len(indent) > _DEEPEST:
+        raise NotEvaluatedError("a value that is nested too deep")
+    if isinstance(value, HclSet):
+        value = in_order(value)
+    if isinstance(value, dict) and value:
+        for key in sorted(value):
+            _member(f"{first}{_scalar(key)}:", value[key], indent, lines)
+            first = indent
+    elif isinstance(value, list) and value:
+        for item in value:
+            _block(item, f"{first}- ", f"{indent}  ", lines)
+            first = indent
+    else:
+        lines.append(f"{first}{_scalar(value)}")
+
+
+def _member(key: str, value: Value, indent: str, lines: list[str]) -> None:
+    if isinstance(value, HclSet):
+        value = in_order(value)
+    if isinstance(value, dict) and value:
+        lines.append(key)
+        _block(value, f"{indent}  ", f"{indent}  ", lines)
+    elif isinstance(value, list) and value:
+        lines.append(key)
+        _block(value, indent, indent, lines)
+    else:
+        lines.append(f"{key} {_scalar(value)}")
+
+
+def _scalar(value: Value) -> str:
+    if isinstance(value, str):
+        if not value.isascii() or not value.isprintable() or len(value) > 60:
+            raise NotEvaluatedError("a text that may be written in several ways")
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return json_text(value)
+
+
+class _Open:
+    """A collection whose end has not come yet."""
+
+    __slots__ = ("key", "value")
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+        self.key: Any = None
+
+
+def _yamldecode(text: str) -> Value:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    try:
+        return _document(loader)
+    except yaml.YAMLError:
+        raise FunctionError("the text is not YAML") from None
+
+
+def _document(loader: Any) -> Value:
+    """One document, built from the events of the parser, so that nothing can exhaust the stack."""
+    stack: list[_Open] = []
+    result: Any = None
+    documents = count = 0
+    while (event := loader.get_event()) is not None:
+        kind = type(event).__name__
+        count += 1
+        if count > _MOST or len(stack) > _DEEPEST:
+            raise NotEvaluatedError("YAML that is too large or nested too deep")
+        if kind == "DocumentStartEvent":
+            documents += 1
+            if documents > 1:
+                raise NotEvaluatedError("YAML of several documents")
+        elif kind in ("MappingStartEvent", "SequenceStartEvent"):
+            if event.tag is not None or event.anchor is not None:
+                raise NotEvaluatedError("YAML with tags or anchors")
+            stack.append(_Open({} if kind == "MappingStartEvent" else []))
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+            result = _put(stack, stack.pop().value)
+        elif kind == "ScalarEvent":
+            result = _put(stack, _value(event))
+        elif kind == "AliasEvent":
+            raise NotEvaluatedError("YAML with tags or anchors")
+    return result
+
+
+def _put(stack: list[_Open], value: Any) -> Any:
+    if not stack:
+        return value
+    top = stack[-1]
+    if isinstance(top.value, list):
+        top.value.append(value)
+    elif top.key is None:
+        if not isinstance(value, str):
+            raise NotEvaluatedError("YAML with keys that are no texts")
+        top.key = value
+    else:
+        top.value[top.key] = value
+        top.key = None
+    return None
+
+
+def _value(event: Any) -> Value:
+    text: str = event.value
+    if event.tag is not None or event.anchor is not None:
+        raise NotEvaluatedError("YAML with tags or anchors")
+    if not event.implicit[0]:
+        return normalized(text)
+    if text in _WORDS:
+        return _WORDS[text]
+    if text in _OLD_BOOLEANS:
+        raise NotEvaluatedError("YAML with words that were booleans once")
+    if _NUMBER.fullmatch(text):
+        return numbers.normal(Decimal(text))
+    if _UNCLEAR.fullmatch(text):
+        raise NotEvaluatedError("YAML with scalars of several meanings")
+    return normalized(text)
+
+
+FUNCTIONS = {
+    "yamldecode": Function("s", _yamldecode),
+    "yamlencode": Function("a", _yamlencode),
+}

@@ -1,0 +1,1 @@
+"""Rules about suppressions: comments in the sources and waivers of the configuration."""

@@ -1,0 +1,30 @@
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_apigatewayv2_api" "shop" {
+  name          = "shop"
+  protocol_type = "HTTP"
+}
+
+# apigw-check: ignore[APIGW-101] reason="public catalogue"
+resource "aws_apigatewayv2_route" "a" {
+  api_id             = aws_apigatewayv2_api.shop.id
+  route_key          = "GET /a"
+  authorization_type = "AWS_IAM"
+}
+
+# apigw-check: ignore[APIGW-101, APIGW-113] reason="public catalogue"
+resource "aws_apigatewayv2_route" "b" {
+  api_id             = aws_apigatewayv2_api.shop.id
+  route_key          = "GET /b"
+  authorization_type = "NONE"
+}
+
+resource "aws_apigatewayv2_route" "c" {
+  api_id             = aws_apigatewayv2_api.shop.id
+  route_key          = "GET /c"
+  authorization_type = "NONE"
+  # apigw-check: ignore[APIGW-101] reason="nothing follows"
+
+}

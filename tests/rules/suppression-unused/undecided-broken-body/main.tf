@@ -1,0 +1,22 @@
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_apigatewayv2_api" "shop" {
+  name          = "shop"
+  protocol_type = "HTTP"
+}
+
+# apigw-check: ignore[APIGW-110, APIGW-113] reason="what the body declares"
+resource "aws_apigatewayv2_api" "described" {
+  name          = "described"
+  protocol_type = "HTTP"
+  body          = jsonencode({ openapi = "3.0.1", paths = "none" })
+}
+
+# apigw-check: ignore[APIGW-101] reason="public catalogue"
+resource "aws_apigatewayv2_route" "a" {
+  api_id             = aws_apigatewayv2_api.shop.id
+  route_key          = "GET /a"
+  authorization_type = "NONE"
+}
