@@ -16,8 +16,10 @@ from .locate import folders_with_sources
 from .model.body import Body, BodyError
 from .model.gateway import Estate
 from .model.iam import PolicyError
+from .rules.base import FAIL, UNDECIDED
 
 if TYPE_CHECKING:
+    from .frontends.hcl.folder import FolderInput, FolderOptions
     from .frontends.plan import Plan
     from .locate.resolve import Locator
 
@@ -36,13 +38,27 @@ class Analysis(Struct, eq=False):
     notes: list[str] = field(default_factory=list)
 
 
-def analyse(paths: list[str], selection: list[Selected], *, source: str | None, keep_all: bool = False) -> Analysis:
-    """Reads and judges each input; one that cannot be read becomes an error, and the others are still judged."""
+def analyse(
+    paths: list[str],
+    selection: list[Selected],
+    *,
+    source: str | None,
+    keep_all: bool = False,
+    folders: FolderOptions | None = None,
+    keep_going: bool = False,
+) -> Analysis:
+    """Reads and judges each input; one that cannot be read becomes an error, and the others are still judged.
+
+    `folders` is how folders of sources are read. With `keep_going`, their files that cannot be read are notes.
+    """
     analysis = Analysis()
     judgements: list[Judgement] = []
     for path in dict.fromkeys(paths):
         try:
-            judgements.append(_one(path, selection, source, keep_all, analysis))
+            if path != "-" and os.path.isdir(path):
+                judgements.append(_folder(path, selection, folders, keep_all, keep_going, analysis))
+            else:
+                judgements.append(_one(path, selection, source, keep_all, analysis))
         except InputError as error:
             analysis.errors.append((str(error), error.hint))
     analysis.judgement = combine(judgements)
@@ -51,20 +67,72 @@ def analyse(paths: list[str], selection: list[Selected], *, source: str | None, 
 
 def _one(path: str, selection: list[Selected], source: str | None, keep_all: bool, analysis: Analysis) -> Judgement:
     plan, locator = read(path, source)
+    return _judged(path, "plan", plan, locator, selection, keep_all, analysis)
+
+
+def _judged(
+    path: str,
+    kind: str,
+    plan: PlanInput,
+    locator: Locator | None,
+    selection: list[Selected],
+    keep_all: bool,
+    analysis: Analysis,
+) -> Judgement:
     estate = link(plan.after, _parse_body, plan.before)
     before = link(plan.before, _parse_body, plan.after) if plan.before is not None else None
-    analysis.inputs.append((path, "plan"))
+    analysis.inputs.append((path, kind))
     if locator is not None:
         analysis.locators[path] = locator
     analysis.secrets |= plan.secrets
     analysis.notes += [f"{path}: {note}" for note in plan.notes]
     if not (estate.apis or estate.domains or estate.web_acls or estate.permissions or before):
         others = f"; {plan.skipped} other resources were passed over" if plan.skipped else ""
-        analysis.notes.append(f"{path}: no API Gateway resources in this plan{others}")
+        analysis.notes.append(f"{path}: no API Gateway resources in this {kind}{others}")
     analysis.errors += _broken_parts(estate)
     for name in Estate.__struct_fields__:
         getattr(analysis.estate, name).extend(getattr(estate, name))
     return judge(estate, before, selection, keep_all=keep_all)
+
+
+def _folder(
+    path: str,
+    selection: list[Selected],
+    options: FolderOptions | None,
+    keep_all: bool,
+    keep_going: bool,
+    analysis: Analysis,
+) -> Judgement:
+    folder, locator = read_folder(path, options)
+    for problem in folder.problems:
+        text = problem.text(os.path.relpath)
+        if keep_going:
+            analysis.notes.append(f"{text}; passed over")
+        else:
+            analysis.errors.append((text, "mend it, or leave it out with --keep-going"))
+    judgement = _judged(path, "folder", folder.plan, locator, selection, keep_all, analysis)
+    return _doubted(judgement, folder.maybe) if folder.maybe else judgement
+
+
+def _doubted(judgement: Judgement, maybe: dict[str, str]) -> Judgement:
+    """A failure of what may not be there at all is undecided."""
+    for result in (*judgement.findings, *judgement.decisions):
+        addresses = (result.subject.origin.address, result.spots[0].origin.address)
+        reason = next((maybe[address] for address in addresses if address in maybe), None)
+        if reason is not None and result.verdict == FAIL:
+            result.verdict, result.message, result.fix = UNDECIDED, reason, ""
+    return combine([judgement, Judgement()])
+
+
+def read_folder(path: str, options: FolderOptions | None = None) -> tuple[FolderInput, Locator]:
+    """Reads a folder of sources; raises `InputError`."""
+    from .frontends.hcl.folder import FolderOptions, FolderReader
+    from .locate.resolve import Locator
+    from .locate.sources import Sources
+
+    locator = Locator(path)
+    assert locator.tree is not None
+    return FolderReader(path, options or FolderOptions()).read(Sources(locator.tree)), locator
 
 
 def read(path: str, source: str | None) -> tuple[PlanInput, Locator | None]:
@@ -128,13 +196,7 @@ def _bytes(path: str) -> bytes:
     if path == "-":
         return sys.stdin.buffer.read()
     if os.path.isdir(path):
-        problem = "a folder; this version reads plans, not folders"
-        try:
-            if not any(name.endswith((".tf", ".tf.json")) for name in os.listdir(path)):
-                problem = "a folder without .tf files"
-        except OSError as error:
-            problem = f"a folder that cannot be read ({error.strerror})"
-        raise InputError(path, problem, "terraform plan -out=plan.out && terraform show -json plan.out > plan.json")
+        raise InputError(path, "a folder, where a plan is needed", f"make one with: {_SHOW.format(path='plan.out')}")
     try:
         with open(path, "rb") as file:
             return file.read()

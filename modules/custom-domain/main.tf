@@ -1,8 +1,9 @@
-# One domain in two shapes: the second version of the service's interface knows REGIONAL domains, with paths of several
-# levels and all three kinds of APIs; EDGE and PRIVATE ones are in the first version alone.
+# One domain in two shapes: REGIONAL ones are in both versions of the service's interface, EDGE and PRIVATE ones in the
+# first alone. Paths of several levels, HTTP and WebSocket APIs are a matter of the mapping, which is of the second version
+# for every REGIONAL domain.
 
 resource "aws_apigatewayv2_domain_name" "this" {
-  count = local.new && var.endpoint_type == "REGIONAL" ? 1 : 0
+  count = local.new && !local.first_version ? 1 : 0
 
   domain_name = var.domain_name
   tags        = var.tags
@@ -26,17 +27,28 @@ resource "aws_apigatewayv2_domain_name" "this" {
 }
 
 resource "aws_api_gateway_domain_name" "this" {
-  count = local.new && var.endpoint_type != "REGIONAL" ? 1 : 0
+  count = local.new && local.first_version ? 1 : 0
 
-  domain_name     = var.domain_name
-  certificate_arn = local.certificate_arn
-  policy          = local.policy
-  security_policy = "TLS_1_2"
-  tags            = var.tags
+  domain_name                            = var.domain_name
+  certificate_arn                        = var.endpoint_type == "REGIONAL" ? null : local.certificate_arn
+  ownership_verification_certificate_arn = var.mutual_tls == null ? null : var.mutual_tls.ownership_verification_certificate_arn
+  policy                                 = local.policy
+  regional_certificate_arn               = var.endpoint_type == "REGIONAL" ? local.certificate_arn : null
+  security_policy                        = "TLS_1_2"
+  tags                                   = var.tags
 
   endpoint_configuration {
     ip_address_type = var.ip_address_type
     types           = [var.endpoint_type]
+  }
+
+  dynamic "mutual_tls_authentication" {
+    for_each = var.mutual_tls[*]
+
+    content {
+      truststore_uri     = mutual_tls_authentication.value.truststore_uri
+      truststore_version = mutual_tls_authentication.value.truststore_version
+    }
   }
 
   lifecycle {
@@ -48,7 +60,8 @@ resource "aws_api_gateway_domain_name" "this" {
 }
 
 locals {
-  new = var.existing_domain == null
+  first_version = var.endpoint_type != "REGIONAL" || var.regional_resource == "aws_api_gateway_domain_name"
+  new           = var.existing_domain == null
 
   # What the rest of the module and its callers need to know of the domain, in whichever shape it is.
   domain = (
@@ -60,7 +73,7 @@ locals {
       target_domain_name = var.existing_domain.target_domain_name
       target_zone_id     = var.existing_domain.target_zone_id
     } :
-    var.endpoint_type == "REGIONAL" ?
+    !local.first_version ?
     {
       arn                = one(aws_apigatewayv2_domain_name.this[*].arn)
       domain_name        = one(aws_apigatewayv2_domain_name.this[*].domain_name)
@@ -72,8 +85,8 @@ locals {
       arn                = one(aws_api_gateway_domain_name.this[*].arn)
       domain_name        = one(aws_api_gateway_domain_name.this[*].domain_name)
       domain_name_id     = var.endpoint_type == "PRIVATE" ? one(aws_api_gateway_domain_name.this[*].domain_name_id) : null
-      target_domain_name = one(aws_api_gateway_domain_name.this[*].cloudfront_domain_name)
-      target_zone_id     = one(aws_api_gateway_domain_name.this[*].cloudfront_zone_id)
+      target_domain_name = one(var.endpoint_type == "REGIONAL" ? aws_api_gateway_domain_name.this[*].regional_domain_name : aws_api_gateway_domain_name.this[*].cloudfront_domain_name)
+      target_zone_id     = one(var.endpoint_type == "REGIONAL" ? aws_api_gateway_domain_name.this[*].regional_zone_id : aws_api_gateway_domain_name.this[*].cloudfront_zone_id)
     }
   )
 }

@@ -208,6 +208,23 @@ variable "policy" {
   }
 }
 
+variable "regional_resource" {
+  description = <<-EOT
+    Which of the provider's two resources a REGIONAL domain is. They are the same domain to the service, with the same
+    mappings and the same mutual TLS; choose the first version's, `aws_api_gateway_domain_name`, where a domain is in the
+    state under that type or may be changed between EDGE and REGIONAL in place. A change from one to the other makes
+    Terraform destroy the domain and make it anew, unless it is forgotten and imported: see the README.
+  EOT
+  type        = string
+  default     = "aws_apigatewayv2_domain_name"
+  nullable    = false
+
+  validation {
+    condition     = contains(["aws_api_gateway_domain_name", "aws_apigatewayv2_domain_name"], var.regional_resource)
+    error_message = "regional_resource: \"${var.regional_resource}\" must be one of aws_api_gateway_domain_name, aws_apigatewayv2_domain_name."
+  }
+}
+
 variable "tags" {
   description = "Tags of the domain, its certificate and its access associations."
   type        = map(string)

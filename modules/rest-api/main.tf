@@ -51,6 +51,7 @@ resource "aws_api_gateway_rest_api_policy" "this" {
 # What stages serve. While there are canaries it stays as it was: the hash that it was made of is held.
 resource "aws_api_gateway_deployment" "this" {
   rest_api_id = aws_api_gateway_rest_api.this.id
+  description = var.stable_deployment_hash == null ? var.deployment_description : var.stable_deployment_description
 
   triggers = {
     redeployment = var.stable_deployment_hash == null ? local.deployment_hash : var.stable_deployment_hash
@@ -79,6 +80,7 @@ resource "aws_api_gateway_deployment" "canary" {
   count = var.stable_deployment_hash == null ? 0 : 1
 
   rest_api_id = aws_api_gateway_rest_api.this.id
+  description = var.deployment_description
 
   triggers = {
     redeployment = local.deployment_hash

@@ -177,6 +177,15 @@ variable "custom_domain_attached" {
   nullable    = false
 }
 
+variable "deployment_description" {
+  description = <<-EOT
+    Description of the deployment that is made of the present inputs, for its history: a release or a commit. Only a change
+    of what is deployed makes a new deployment; a new description alone is written to the one that is there.
+  EOT
+  type        = string
+  default     = null
+}
+
 variable "description" {
   description = "Description of the API."
   type        = string
@@ -640,6 +649,17 @@ variable "routes" {
   validation {
     condition     = alltrue(flatten([for route in values(var.routes) : [for name in keys(route.request_parameters) : can(regex("^method\\.request\\.(header|path|querystring|multivalueheader|multivaluequerystring)\\.", name))]]))
     error_message = "routes: ${join(", ", [for key, route in var.routes : "\"${key}\"" if !alltrue([for name in keys(route.request_parameters) : can(regex("^method\\.request\\.(header|path|querystring|multivalueheader|multivaluequerystring)\\.", name))])])}: request_parameters must be named method.request.header.NAME, method.request.querystring.NAME or method.request.path.NAME."
+  }
+}
+
+variable "stable_deployment_description" {
+  description = "While stages have a canary: what `deployment_description` was before the change, for the deployment that `stable_deployment_hash` holds."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.stable_deployment_description == null || var.stable_deployment_hash != null
+    error_message = "stable_deployment_description: is of the deployment that stable_deployment_hash holds, which is unset; the description of any other is deployment_description."
   }
 }
 

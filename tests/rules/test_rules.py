@@ -3,18 +3,25 @@
 `expected.json` lists every result of that one rule: verdict and subject, and for failures and undecided results the
 severity and the primary place. Its `params` are the rule's parameters, where they are not the defaults. The cases are
 found here; a rule without all three kinds fails.
+
+Rules about suppressions are judged on what the comments of a case and the waivers of its `.apigw-check.yaml` accept of
+the findings of all rules, on the day that `expected.json` names as `today`.
 """
 
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from apigw_check._pipeline import analyse
+from apigw_check._suppress import Settings, suppress
 from apigw_check.catalogue import builtin as load
 from apigw_check.engine import Selected
+from apigw_check.model.suppression import Suppression
+from apigw_check.policy import config
 from apigw_check.report.document import Input, build
 from apigw_check.rules.base import Params, Rule
 
@@ -24,11 +31,20 @@ CASES = sorted(path.parent for path in HERE.glob("*/*/expected.json"))
 KINDS = ("bad", "good", "undecided")
 
 
-def results(rule: Rule, folder: Path, given: dict[str, object]) -> list[dict[str, object]]:
+def results(rule: Rule, folder: Path, given: dict[str, object], today: str = "") -> list[dict[str, object]]:
     """All results of one rule on a case's plan, in the form of `expected.json`; `given` are parameters."""
     plan = str(folder / "plan.json")
     params = Params(rule.defaults() | given)
-    analysis = analyse([plan], [Selected(rule, rule.severity, params)], source=None, keep_all=True)
+    selection = [Selected(rule, rule.severity, params)]
+    if rule.subject == Suppression.kind:
+        selection += [Selected(one, one.severity, Params(one.defaults())) for one in RULES.values() if one is not rule]
+    analysis = analyse([plan], selection, source=None, keep_all=True)
+    if rule.subject == Suppression.kind:
+        rules = list(RULES.values())
+        file = folder / config.FILE
+        waivers = config.load(str(file), rules).waivers if file.exists() else ()
+        suppress(analysis, selection, Settings(rules, date.fromisoformat(today), waivers), keep_all=True)
+        analysis.judgement.decisions = [one for one in analysis.judgement.decisions if one.rule is rule]
     assert not analysis.judgement.crashes
     document = build(
         analysis.judgement,
@@ -68,7 +84,8 @@ def test_case(case: Path) -> None:
     rule = RULES[case.parent.name]
     content = json.loads((case / "expected.json").read_text())
     expected = content["results"]
-    assert _comparable(results(rule, case, content.get("params", {}))) == _comparable(expected)
+    found = results(rule, case, content.get("params", {}), content.get("today", ""))
+    assert _comparable(found) == _comparable(expected)
     verdicts = {entry["verdict"] for entry in expected}
     kind = case.name.split("-")[0]
     if kind == "bad":

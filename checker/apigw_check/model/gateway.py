@@ -301,7 +301,8 @@ class Route(Subject):
             return str(self.route_key)
         method = self.method if isinstance(self.method, str) else "?"
         if isinstance(self.path, str):
-            return f"{method} {self.path}" if self.route_key != "$default" else "$default"
+            default = isinstance(self.route_key, str) and self.route_key == "$default"
+            return "$default" if default else f"{method} {self.path}"
         if self.paths:
             shown = " or ".join(self.paths[:3])
             return f"{method} {shown}{' or ...' if len(self.paths) > 3 else ''}"

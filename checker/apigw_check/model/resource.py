@@ -170,8 +170,9 @@ _DEEPEST = 100
 class View:
     """A block of a resource: its values, which of them are unknown, and the expressions that the caller wrote.
 
-    `unknown` has the shape of `values` with `True` where a value is unknown. `expressions` is None where it cannot be
-    told what the caller wrote (a dynamic block, an input without configuration). `owner` is the resource.
+    `unknown` has the shape of `values` with `True`, or the reason, where a value is unknown. `expressions` is None
+    where it cannot be told what the caller wrote (a dynamic block, an input without configuration). `owner` is the
+    resource.
     """
 
     __slots__ = ("expressions", "owner", "unknown", "values")
@@ -180,7 +181,7 @@ class View:
         self, values: dict[str, Any], unknown: Any, expressions: dict[str, Any] | None, owner: Resource | None
     ) -> None:
         self.values = values
-        self.unknown = unknown if unknown is True or isinstance(unknown, dict) else {}
+        self.unknown = unknown if unknown is True or isinstance(unknown, dict) else isinstance(unknown, str) or {}
         self.expressions = expressions
         self.owner = owner
 
@@ -198,6 +199,8 @@ class View:
             return self._typed(name, self.values.get(name))
         if mark is True:
             return Unknown(references=self.references(name)) if self._is_written(name) else None
+        if isinstance(mark, str):
+            return Unknown(mark, self.references(name))
         return self._typed(name, _merge(self.values.get(name), mark))
 
     def _typed(self, name: str, value: Any) -> Any:
@@ -268,6 +271,8 @@ class View:
             if unknown is not True and not self._has_unknown_blocks(name):
                 return []
             return Unknown(references=self.references(name))
+        if isinstance(mark, str):
+            return Unknown(mark, self.references(name))
         items = self.values.get(name)
         if isinstance(items, dict):
             items = [items]
@@ -285,7 +290,7 @@ class View:
         found = []
         for index, item in enumerate(items):
             inner = marks[index] if index < len(marks) else None
-            if inner is True or isinstance(item, dict):
+            if inner is True or isinstance(inner, str) or isinstance(item, dict):
                 found.append(View(item or {}, inner, written[index], self.owner))
         return found
 
@@ -426,7 +431,9 @@ def _fits(item: Any, expressions: dict[str, Any]) -> bool:
 
 
 def _merge(value: Any, mark: Any, depth: int = 0) -> Any:
-    """The value with `Unknown` wherever the mark is True."""
+    """The value with `Unknown` wherever the mark is True or a reason."""
+    if isinstance(mark, str):
+        return Unknown(mark)
     if mark is True or depth > _DEEPEST:
         return Unknown()
     if isinstance(mark, dict) and mark:

@@ -144,6 +144,62 @@ run "mutual_tls" {
   }
 }
 
+run "first_version" {
+  variables {
+    regional_resource = "aws_api_gateway_domain_name"
+
+    mappings = {
+      orders    = { api_id = "a1b2c3d4e5", api_type = "REST", path = "orders", stage = "prod" }
+      orders_v2 = { api_id = "b1b2c3d4e5", api_type = "HTTP", path = "orders/v2/items", stage = "$default" }
+    }
+  }
+
+  assert {
+    condition = alltrue([
+      length(aws_apigatewayv2_domain_name.this) == 0,
+      aws_api_gateway_domain_name.this[0].endpoint_configuration[0].types == tolist(["REGIONAL"]),
+      aws_api_gateway_domain_name.this[0].endpoint_configuration[0].ip_address_type == "dualstack",
+      aws_api_gateway_domain_name.this[0].regional_certificate_arn == module.certificate[0].certificate_arn,
+      aws_api_gateway_domain_name.this[0].certificate_arn == null,
+      aws_api_gateway_domain_name.this[0].policy == null,
+      aws_api_gateway_domain_name.this[0].security_policy == "TLS_1_2",
+      length(aws_api_gateway_domain_name.this[0].mutual_tls_authentication) == 0,
+    ])
+    error_message = "the regional domain as the first version's resource, with the certificate of the region"
+  }
+
+  assert {
+    condition     = tomap({ for key, mapping in aws_apigatewayv2_api_mapping.this : key => "${mapping.domain_name}/${mapping.api_mapping_key}" }) == tomap({ orders = "api.example.com/orders", orders_v2 = "api.example.com/orders/v2/items" }) && length(aws_api_gateway_base_path_mapping.this) == 0
+    error_message = "its mappings are of the second version, so that they have several levels and HTTP APIs"
+  }
+
+  assert {
+    condition     = alltrue([for record in values(aws_route53_record.this) : record.alias[0].name == "d-abc.execute-api.eu-central-1.amazonaws.com" && record.alias[0].zone_id == "Z1U9ULNL0V5AJ3"]) && output.target_zone_id == "Z1U9ULNL0V5AJ3" && output.domain_name_id == null
+    error_message = "the records point to the region, not to a distribution"
+  }
+}
+
+run "first_version_mutual_tls" {
+  variables {
+    regional_resource = "aws_api_gateway_domain_name"
+
+    mutual_tls = {
+      ownership_verification_certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/22222222-2222-2222-2222-222222222222"
+      truststore_uri                         = "s3://trust/store.pem"
+      truststore_version                     = "abc"
+    }
+  }
+
+  assert {
+    condition = alltrue([
+      aws_api_gateway_domain_name.this[0].mutual_tls_authentication[0].truststore_uri == "s3://trust/store.pem",
+      aws_api_gateway_domain_name.this[0].mutual_tls_authentication[0].truststore_version == "abc",
+      endswith(aws_api_gateway_domain_name.this[0].ownership_verification_certificate_arn, "22222222-2222-2222-2222-222222222222"),
+    ])
+    error_message = "truststore, its version, and the certificate that proves the name"
+  }
+}
+
 run "existing_domain" {
   variables {
     existing_domain = { target_domain_name = "d-abc.execute-api.eu-central-1.amazonaws.com", target_zone_id = "Z1U9ULNL0V5AJ3" }

@@ -106,6 +106,20 @@ run "existing_domain_private" {
   expect_failures = [var.existing_domain]
 }
 
+run "regional_resource" {
+  command = plan
+
+  module {
+    source = "./tests/variables"
+  }
+
+  variables {
+    regional_resource = "aws_api_gateway_domain_name_v2"
+  }
+
+  expect_failures = [var.regional_resource]
+}
+
 run "ip_address_type" {
   command = plan
 

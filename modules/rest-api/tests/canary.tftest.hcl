@@ -32,7 +32,9 @@ run "before" {
 
 run "canary" {
   variables {
-    stable_deployment_hash = run.before.deployment_hash
+    deployment_description        = "Release 7"
+    stable_deployment_description = "Release 6"
+    stable_deployment_hash        = run.before.deployment_hash
 
     routes = {
       "GET /orders"  = { integration_key = "mock", authorization = "AWS_IAM" }
@@ -48,6 +50,11 @@ run "canary" {
   assert {
     condition     = aws_api_gateway_deployment.this.triggers.redeployment == run.before.deployment_hash && aws_api_gateway_deployment.canary[0].triggers.redeployment != run.before.deployment_hash
     error_message = "the deployment that is served stays, the change has one of its own"
+  }
+
+  assert {
+    condition     = aws_api_gateway_deployment.this.description == "Release 6" && aws_api_gateway_deployment.canary[0].description == "Release 7"
+    error_message = "each deployment is described by what it is of"
   }
 
   assert {
@@ -73,6 +80,8 @@ run "canary" {
 
 run "promoted" {
   variables {
+    deployment_description = "Release 7"
+
     routes = {
       "GET /orders"  = { integration_key = "mock", authorization = "AWS_IAM" }
       "POST /orders" = { integration_key = "mock", authorization = "AWS_IAM" }
@@ -80,7 +89,7 @@ run "promoted" {
   }
 
   assert {
-    condition     = aws_api_gateway_deployment.this.triggers.redeployment == run.canary.deployment_hash && length(aws_api_gateway_deployment.canary) == 0
+    condition     = aws_api_gateway_deployment.this.triggers.redeployment == run.canary.deployment_hash && aws_api_gateway_deployment.this.description == "Release 7" && length(aws_api_gateway_deployment.canary) == 0
     error_message = "the change is what every stage serves"
   }
 }
@@ -114,6 +123,16 @@ run "refuses_to_hold_a_deployment_without_a_canary" {
   }
 
   expect_failures = [var.stable_deployment_hash]
+}
+
+run "refuses_to_describe_a_deployment_that_is_not_held" {
+  command = plan
+
+  variables {
+    stable_deployment_description = "Release 6"
+  }
+
+  expect_failures = [var.stable_deployment_description]
 }
 
 run "refuses_what_is_no_hash" {

@@ -66,6 +66,19 @@ run "stays_by_api_description" {
   }
 }
 
+run "stays_by_deployment_description" {
+  command = plan
+
+  variables {
+    deployment_description = "Release 7"
+  }
+
+  assert {
+    condition     = aws_api_gateway_deployment.this.description == "Release 7" && aws_api_gateway_deployment.this.triggers.redeployment == run.first.deployment_hash
+    error_message = "a description says what was deployed, and deploys nothing"
+  }
+}
+
 run "stays_by_api_name" {
   command = plan
 

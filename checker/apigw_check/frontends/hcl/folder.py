@@ -5,15 +5,16 @@ What comes of it is read as any other plan is, so that everything behind the fro
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from msgspec import Raw, Struct, field
+from msgspec import Struct, field
 
 from ..base import RELEVANT, RELEVANT_DATA, InputError
-from ..plan import Plan, PlanInput, build, plan_change
+from ..plan import PlanInput, build, decode
 from ..references import SourceIndex
 from . import configuration
 from .instances import InstanceKey, address_key
@@ -23,6 +24,7 @@ from .scope import Configuration, ModuleInstance
 from .values import Sensitive, first_unknown, plain
 from .variables import Given
 
+_OUTLINE: dict[str, Any] = {"format_version": "1.2", "resource_changes": []}
 _CARRIERS = frozenset({"null_resource", "terraform_data", "time_sleep", "aws_ssm_parameter"})
 _WANTED = RELEVANT | {f"data.{name}" for name in RELEVANT_DATA}
 #: More instances of modules than anyone has.
@@ -65,8 +67,8 @@ class FolderReader:
         assert root is not None
         if not root.keys and not modules.problems and not any(_sources(self._path)):
             raise InputError(self._path, "a folder without .tf files", "name the root module's folder, or a plan")
-        plan = self._plan() if self._has_anything() else Plan(format_version="1.2", resource_changes=[])
-        read = build(plan, self._path, sources)
+        document = self._plan() if self._has_anything() else {}
+        read = build(decode(_encoded({**_OUTLINE, **document}), self._path), self._path, sources)
         read.secrets |= self._secrets
         read.skipped = self._others()
         read.notes += [f"{note}" for note in dict.fromkeys(modules.notes)]
@@ -82,23 +84,18 @@ class FolderReader:
             for key in folder.keys
         )
 
-    def _plan(self) -> Plan:
+    def _plan(self) -> dict[str, Any]:
         options, modules = self._options, self._modules
         assert modules.root.folder is not None
         given = Given(modules.root.folder, options.var_files, options.variables, modules.problems)
         shared = Configuration(modules, given, outside=options.allow_outside)
-        changes = [
-            change for module in _instances(ModuleInstance(shared, modules.root)) for change in self._changes(module)
-        ]
-        root = configuration.of_module(modules.root, _WANTED | _CARRIERS)
-        encode = msgspec.json.encode
-        return Plan(
-            format_version="1.2",
-            terraform_version="",
-            resource_changes=changes,
-            configuration=Raw(encode({"root_module": root})),
-            variables=Raw(encode(self._variables(ModuleInstance(shared, modules.root)))),
-        )
+        root = ModuleInstance(shared, modules.root)
+        changes = [change for module in _instances(root) for change in self._changes(module)]
+        return {
+            "resource_changes": changes,
+            "configuration": {"root_module": configuration.of_module(modules.root, _WANTED | _CARRIERS)},
+            "variables": self._variables(root),
+        }
 
     def _variables(self, root: ModuleInstance) -> dict[str, Any]:
         """The values of the root's variables, as far as they are known."""
@@ -129,7 +126,27 @@ class FolderReader:
                 if reason := repeated.reason or module.maybe:
                     self._maybe[address] = reason
                 made = planned(module, block, repeated, key)
-                yield plan_change(address, kind, type_, name, key, module.address, made)
+                yield {
+                    "address": address,
+                    "module_address": module.address,
+                    "mode": "data" if kind == "data" else "managed",
+                    "type": type_,
+                    "name": name,
+                    "index": key,
+                    "change": {
+                        "actions": ["read" if kind == "data" else "create"],
+                        "after": made.values,
+                        "after_unknown": made.unknown,
+                        "after_sensitive": made.sensitive,
+                    },
+                }
+
+
+def _encoded(document: dict[str, Any]) -> bytes:
+    try:
+        return msgspec.json.encode(document)
+    except (OverflowError, UnicodeEncodeError):  # numbers and characters that only the standard library writes
+        return json.dumps(document).encode()
 
 
 def _type(key: tuple[str, str, str]) -> str:

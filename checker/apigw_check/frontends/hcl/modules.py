@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -40,6 +40,11 @@ class Problem(Struct, frozen=True):
     line: int
     column: int
     message: str
+
+    def text(self, shown: Callable[[str], str]) -> str:
+        """The problem in one line; `shown` gives the path as the user sees it."""
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return f"{shown(self.file)}{place}: {self.message}"
 
 
 class _Unread(Struct):

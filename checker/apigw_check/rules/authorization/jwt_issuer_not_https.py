@@ -9,8 +9,8 @@ whoever stands in between hands out keys of his own; and an issuer that is no UR
 token.
 
 ## When it is fine
-Never. An issuer that is known only after apply, such as the endpoint of a
-new user pool, is undecided.
+Never. The endpoint of a user pool that is yet to be made passes: its tokens name an https URL, and no other issuer
+takes them. Any other issuer that is known only after apply is undecided.
 
 ## How to fix
 ```terraform
@@ -71,6 +71,8 @@ def check(authorizer: Authorizer, params: Params) -> Verdict:  # noqa: ARG001
         return not_applicable("not a JWT authorizer")
     if isinstance(issuer, str) and re.match(r"https://[^/\s]+", issuer, re.IGNORECASE):
         return passed()
+    if isinstance(issuer, Unknown) and authorizer.user_pools and authorizer.pools_unread is None:
+        return passed()  # the tokens of a user pool name an https URL, and no other issuer takes them
     if isinstance(kind, Unknown):
         return undecided(f"the type is not known: {kind.reason}", authorizer, "type")
     if isinstance(issuer, Unknown):

@@ -9,8 +9,8 @@ Callers that nobody knows cannot be told apart or shut out. Without limits of it
 stage has, and the routes of paying callers answer 429.
 
 ## When it is fine
-Not asked of routes with authorization or a required API key, of answers to CORS preflights, and of APIs without a stage
-in the input. Where all routes are public, one limit for the stage does as well; list those routes in `shared_routes`.
+Not asked of routes with authorization or a required API key, of answers to CORS preflights, of the message routes of
+WebSocket APIs (whoever passes `$connect` may send), and of APIs without a stage in the input. Where all routes are public, one limit for the stage does as well; list those routes in `shared_routes`.
 
 ## How to fix
 ```terraform
@@ -47,9 +47,9 @@ resource "aws_apigatewayv2_stage" "prod" {
 from __future__ import annotations
 
 from ...effective import Effective, normal_scope
-from ...model.gateway import Route, Stage
+from ...model.gateway import WEBSOCKET, Route, Stage
 from ...model.value import UndecidedError, Unknown
-from ..authorization._public import answers_preflight, is_public_route, needs_api_key, unauthenticated
+from ..authorization._public import answers_preflight, has_protocol, is_public_route, needs_api_key, unauthenticated
 from ..base import LOW, STRICT, Param, Params, Rule, Verdict, fail, not_applicable, passed, undecided
 from ._cache import group_of
 from ._groups import LIMITS, agreed, defined_elsewhere, limits
@@ -70,6 +70,8 @@ def check(route: Route, params: Params) -> Verdict:
     """Decides for one route."""
     if not route.api.stages:
         return not_applicable("no stage of its API is in the input")
+    if has_protocol(route, WEBSOCKET) and not _connects(route):
+        return not_applicable("whoever may connect may send messages")
     public = _is_public(route)
     if public is False:
         return not_applicable("its callers are told apart, or it answers preflights")
@@ -92,6 +94,10 @@ def check(route: Route, params: Params) -> Verdict:
     if unknown is not None:
         return undecided(f"whether {route.name} has limits of its own is not known: {unknown.reason}", route)
     return passed()
+
+
+def _connects(route: Route) -> bool:
+    return isinstance(route.route_key, Unknown) or route.route_key == "$connect"
 
 
 def _is_public(route: Route) -> bool | Unknown:

@@ -29,7 +29,9 @@ def elsewhere(acl: WebAcl) -> Verdict | None:
         return None
     if acl.associations:
         return not_applicable("what it is associated with is no API")
-    if isinstance(acl.scope, str) and acl.scope == "CLOUDFRONT":
+    if isinstance(acl.scope, Unknown):
+        return undecided(f"whether {acl.name} is meant for an API is not known: {acl.scope.reason}", acl, "scope")
+    if acl.scope == "CLOUDFRONT":
         return not_applicable("it is meant for CloudFront distributions")
     return None
 

@@ -11,7 +11,7 @@ every group behind the rule, and whoever looks for a way around a web ACL tries 
 ## When it is fine
 Rules that tell callers apart: by address, country, network, label, or a header that holds a secret. Paths that are
 matched exactly, the methods HEAD and OPTIONS, and paths of health checks in `harmless_paths`. A scope-down statement
-that is about callers, or that leaves out one exact path. Groups that only count are not counted as protection.
+that is about callers, or that leaves out one exact path, and any of a group for bots or log-ins, which is meant for a part of the API. Groups that only count are not counted as protection.
 
 ## How to fix
 ```terraform
@@ -91,14 +91,18 @@ resource "aws_wafv2_web_acl" "shop" {
 
 from __future__ import annotations
 
+from ...facts import managed_rule_groups
 from ...model.gateway import WafRule, WebAcl
 from ...model.value import Unknown
+from ...model.waf import Statement
 from ..base import MEDIUM, Param, Params, Rule, Verdict, fail, not_applicable, passed, undecided
 from ._exempt import anybody
 from ._rules import MANAGED, label, members, rules_of, unordered
 from ._scope import in_front
 
 PATHS = ["*/health", "*/health/*", "*/healthz", "*/health-check*", "*/healthcheck*", "*/livez", "*/ping", "*/readyz"]
+
+_LATER = Unknown("whether a managed group looks into requests is known only after apply")
 
 RULE = Rule(
     id="APIGW-509",
@@ -125,12 +129,13 @@ def _decide(acl: WebAcl, paths: list[str]) -> Verdict:
     order = unordered(rules)
     for index, rule in enumerate(rules):
         answer = _allows(rule, paths) if index < groups[-1] or order is not None else False
-        if answer is True and order is not None:
-            answer = order
+        acting = [place for place in groups if place > index and not isinstance(rules[place].override, Unknown)]
+        if answer is True and (order is not None or not acting):
+            answer = order or _LATER
         if isinstance(answer, Unknown):
             unknown = unknown or answer
         elif answer:
-            behind = next(rules[place] for place in groups if place > index)
+            behind = rules[acting[0]]
             return fail(
                 f"{label(rule)} of {acl.name} allows requests that anybody can send before {label(behind)} sees them",
                 rule.origin or acl,
@@ -138,9 +143,7 @@ def _decide(acl: WebAcl, paths: list[str]) -> Verdict:
                 extent=[label(rule)],
             )
     for place in groups:
-        scope = rules[place].what
-        down = next(iter(scope.parts), None) if scope is not None and not isinstance(scope, Unknown) else scope
-        answer = anybody(down, paths, negated=True)
+        answer = _leaves_out(rules[place], paths)
         if isinstance(answer, Unknown):
             unknown = unknown or answer
         elif answer:
@@ -153,6 +156,21 @@ def _decide(acl: WebAcl, paths: list[str]) -> Verdict:
     if unknown is not None:
         return undecided(f"what {acl.name} lets through is not known: {unknown.reason}", acl, "rules")
     return passed()
+
+
+def _leaves_out(group: WafRule, paths: list[str]) -> bool | Unknown:
+    """Whether the scope-down statement of a group leaves out requests that anybody can send.
+
+    Of groups that look into requests alone: those for bots and log-ins are meant for a part of the API.
+    """
+    if isinstance(group.managed_group, str) and group.managed_group not in managed_rule_groups():
+        return False
+    scope = group.what
+    down = next(iter(scope.parts), None) if isinstance(scope, Statement) else scope
+    answer = anybody(down, paths, negated=True)
+    if answer is True and (isinstance(group.override, Unknown) or isinstance(group.managed_group, Unknown)):
+        return _LATER
+    return answer
 
 
 def _inspects(rule: WafRule) -> bool:

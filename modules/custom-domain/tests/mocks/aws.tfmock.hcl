@@ -26,6 +26,8 @@ mock_resource "aws_api_gateway_domain_name" {
     cloudfront_domain_name = "d111111abcdef8.cloudfront.net"
     cloudfront_zone_id     = "Z2FDTNDATAQYW2"
     domain_name_id         = "a1b2c3d4e5"
+    regional_domain_name   = "d-abc.execute-api.eu-central-1.amazonaws.com"
+    regional_zone_id       = "Z1U9ULNL0V5AJ3"
   }
 }
 

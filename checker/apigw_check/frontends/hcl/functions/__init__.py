@@ -27,9 +27,9 @@ NOT_EVALUATED = frozenset(
 @cache
 def table() -> dict[str, Function]:
     """All functions that are computed from their arguments alone, by name."""
-    from . import collections, conversions, dates, encoding, hashes, numeric, patterns, sets, strings, yaml_text
+    from . import collections, conversions, dates, encoding, hashes, numeric, paths, patterns, sets, strings, yaml_text
 
-    modules = (collections, conversions, dates, encoding, hashes, numeric, patterns, sets, strings, yaml_text)
+    modules = (collections, conversions, dates, encoding, hashes, numeric, paths, patterns, sets, strings, yaml_text)
     return {name: function for module in modules for name, function in module.FUNCTIONS.items()}
 
 
