@@ -14,13 +14,13 @@ demo: $(READY)
 try: $(READY)
 	@$(BIN)/python tools/try.py
 
-# Everything: the checker, terraform's tests of the modules, the examples on emulators. Prints how much it did.
+# Everything: the checker, terraform's tests of the modules, the examples on emulators, checkov. Prints how much it did.
 test: $(READY)
 	$(BIN)/pytest
 
-# Without terraform and without emulators.
+# Without terraform, emulators and checkov.
 test-fast: $(READY)
-	$(BIN)/pytest -m "not terraform and not slow and not emulator"
+	$(BIN)/pytest -m "not terraform and not slow and not emulator and not checkov"
 
 # Applies examples to AWS emulators on loopback and sends them requests. The emulators are installed the first time, each
 # into an environment of its own below .cache.
@@ -34,6 +34,7 @@ lint: $(READY)
 	$(BIN)/python tools/docs.py --check
 	$(BIN)/python tools/module_docs.py --check
 	$(BIN)/python tools/proof_docs.py --check
+	$(BIN)/python tools/checkov_docs.py --check
 	$(BIN)/python tools/facts.py --check
 
 types: $(READY)
@@ -55,6 +56,7 @@ docs: $(READY)
 	$(BIN)/python tools/docs.py
 	$(BIN)/python tools/module_docs.py
 	$(BIN)/python tools/proof_docs.py
+	$(BIN)/python tools/checkov_docs.py
 
 clean:
 	rm -rf $(VENV) .cache dist build

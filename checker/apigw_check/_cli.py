@@ -19,7 +19,7 @@ from .policy import PolicyFileError
 OK, FINDINGS, USAGE, UNREADABLE, CRASHED = 0, 1, 2, 3, 4
 FORMATS = ("text", "json", "sarif")
 LEVELS = ("critical", "high", "medium", "low", "info", "never")
-VERBS = ("explain", "rules", "packs", "inventory", "test")
+VERBS = ("explain", "rules", "packs", "inventory", "test", "baseline", "suppressions")
 
 _EPILOG = """\
 further commands (apigw-check COMMAND --help):
@@ -28,6 +28,9 @@ further commands (apigw-check COMMAND --help):
   packs            the built-in packs
   inventory PATH   the route table: who may call what, and how it is protected
   test DIR         own rules on their own bad and good cases
+  baseline PATH    writes the findings of today to a file, so that later runs tell the new ones from them
+  suppressions PATH
+                   all ignores, waivers and baseline entries, and whether they are used
 
 exit codes:
   0  nothing at or above --fail-on
@@ -121,6 +124,7 @@ def parser() -> argparse.ArgumentParser:
     _policy_options(made)
     add("--rule", action="append", metavar="ID", help="judge by this rule only; repeatable")
     add("--source", metavar="DIR", help="folder of the .tf sources (default: found beside the plan)")
+    add("--baseline", metavar="FILE", help="accept the findings that this file of `apigw-check baseline` holds")
     add("--no-ignores", action="store_true", default=None, help="pass over `apigw-check: ignore[...]` in the sources")
     add("-v", "--verbose", action="count", default=0, help="show undecided and waived results too")
     add("-V", "--version", action="version", version=f"apigw-check {__version__}")
@@ -160,6 +164,8 @@ class Options:
         self.format = first("format", FORMATS, "text") or "text"
         self.fail_on = first("fail_on", LEVELS, "medium") or "medium"
         self.source = first("source")
+        self.baseline = first("baseline")
+
         def switch(name: str) -> bool:
             value = getattr(arguments, name, None)
             if value is None and (word := _environment(name)) is not None:
@@ -288,17 +294,18 @@ def check(argv: Sequence[str]) -> int:
 
 def _suppressed(
     analysis: Any, options: Options, selection: list[Any], rules: list[Any], config: Any, limits: Any
-) -> list[Any]:
-    """Marks what comments and waivers accept; returns them. Costs nothing where there are neither."""
+) -> Any:
+    """Marks what comments, waivers and the baseline accept; None, at no cost, where there are none of them."""
     waivers = config.waivers if config is not None else ()
-    if not waivers and (options.no_ignores or not analysis.locators):
-        return []
+    comments = bool(analysis.locators) and not options.no_ignores
+    if not waivers and not comments and options.baseline is None:
+        return None
     from datetime import UTC, datetime
 
     from ._suppress import Settings, suppress
 
     today = datetime.now(UTC).date()
-    settings = Settings(rules, today, waivers, limits, not options.no_ignores)
+    settings = Settings(rules, today, waivers, limits, comments, options.baseline, options.verbose > 0)
     return suppress(analysis, selection, settings)
 
 
@@ -539,10 +546,108 @@ def test_own(argv: Sequence[str]) -> int:
     return UNREADABLE if unreadable else FINDINGS if counts["FAIL"] else OK
 
 
+def write_baseline(argv: Sequence[str]) -> int:
+    """`apigw-check baseline PATH...`."""
+    from .policy import baseline
+
+    made = argparse.ArgumentParser(
+        prog="apigw-check baseline",
+        description="Writes the open findings of today to a file: with --baseline FILE, later runs accept them.",
+        formatter_class=_Help,
+    )
+    made.add_argument("-o", "--output", metavar="FILE", default=baseline.FILE, help=f"default: {baseline.FILE}")
+    made.add_argument("--update", action="store_true", help="replace the file: what is fixed is dropped from it")
+    made.add_argument("--strict-unknown", action="store_true", default=None, help="undecided results as well")
+    analysis, options, selection, _ = _judged(made, argv)
+    if analysis.errors or analysis.judgement.crashes:
+        for problem, hint in analysis.errors:
+            complain(problem, hint)
+        for crash in analysis.judgement.crashes:
+            complain(f"{crash.rule_id} failed internally on {crash.subject}: {crash.error}", "please report this")
+        _stderr("apigw-check: no baseline was written, since findings may be missing\n")
+        return CRASHED if analysis.judgement.crashes else UNREADABLE
+    from .report.redact import Redactor
+
+    path: str = options.written
+    kept = [one.rule.id for one in selection if not one.ignorable]
+    results, clean = analysis.judgement.findings, Redactor(analysis.secrets).clean
+    found = baseline.entries(results, os.path.dirname(path) or ".", clean, kept, undecided=options.strict_unknown)
+    if os.path.exists(path) and not options.update:
+        raise UsageError(f"{path} is there already", "replace it with --update, or name another file with -o")
+    if os.path.exists(path):
+        baseline.read(path)  # nothing but a baseline is replaced
+    draft = f"{path}.{os.getpid()}.tmp"
+    try:
+        with open(draft, "xb") as file:
+            file.write(baseline.content(found))
+        os.replace(draft, path)
+    except OSError as error:
+        if os.path.exists(draft):
+            os.unlink(draft)
+        raise UsageError(f"{path}: cannot be written: {error.strerror}", "name a file that can be written") from None
+    sys.stdout.write(f"{path}: {len(set(found))} findings\n")
+    return OK
+
+
+def list_suppressions(argv: Sequence[str]) -> int:
+    """`apigw-check suppressions PATH...`."""
+    made = argparse.ArgumentParser(
+        prog="apigw-check suppressions",
+        description="Lists what accepts findings: comments in the sources, waivers, entries of the baseline.",
+        formatter_class=_Help,
+    )
+    made.add_argument("-f", "--format", choices=("text", "json"), default="text")
+    made.add_argument("--baseline", metavar="FILE", help="the baseline to list as well")
+    analysis, options, _, suppressed = _judged(made, argv)
+    from .report.redact import Redactor
+    from .report.suppressions import listed, render_suppressions, render_suppressions_json
+
+    found = listed(suppressed, Redactor(analysis.secrets).clean)
+    if options.format == "json":
+        sys.stdout.buffer.write(render_suppressions_json(found, tool_version=__version__))
+    else:
+        render_suppressions(found, sys.stdout)
+    for problem, hint in analysis.errors:
+        complain(problem, hint)
+    return UNREADABLE if analysis.errors else OK
+
+
+def _judged(made: argparse.ArgumentParser, argv: Sequence[str]) -> tuple[Any, Any, list[Any], Any]:
+    """The inputs of a command, judged: the analysis, the options, the rules in force, the suppressions (or None)."""
+    made.add_argument("paths", nargs="+", metavar="PATH", help="plan JSON, or - for standard input")
+    made.add_argument("--source", metavar="DIR", help="folder of the .tf sources (default: found beside the plan)")
+    made.add_argument("--no-ignores", action="store_true", default=None, help="pass over comments in the sources")
+    _policy_options(made)
+    arguments = made.parse_args(argv)
+    rules, config = _policy(arguments)
+    options = _VerbOptions(arguments, config)
+    selection, _, limits = _selection(arguments, rules, config)
+    from ._pipeline import analyse
+
+    analysis = analyse(arguments.paths, selection, source=options.source)
+    return analysis, options, selection, _suppressed(analysis, options, selection, rules, config, limits)
+
+
+class _VerbOptions(Options):
+    """The options of a command of its own: its format and its output are no report's."""
+
+    def __init__(self, arguments: argparse.Namespace, config: Any) -> None:
+        self.written = getattr(arguments, "output", None) or ""
+        self.update = bool(getattr(arguments, "update", False))
+        shown = getattr(arguments, "format", "text")
+        arguments.output, arguments.format = [], None
+        super().__init__(arguments, config)
+        self.format = shown
+        if not hasattr(arguments, "baseline"):
+            self.baseline = None  # what is written is what is there, whatever an older file holds
+
+
 _VERBS = {
     "explain": explain,
     "rules": list_rules,
     "packs": list_packs,
     "inventory": inventory,
     "test": test_own,
+    "baseline": write_baseline,
+    "suppressions": list_suppressions,
 }

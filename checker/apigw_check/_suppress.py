@@ -5,6 +5,7 @@ Comes after judging, since a suppression is used or not by what was found; the r
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -17,8 +18,9 @@ from .model.gateway import Estate
 from .model.origin import Origin, Written, without_keys
 from .model.suppression import IGNORE, WAIVER, Limits, Suppression
 from .model.words import TRACED
-from .policy import ignores
+from .policy import baseline, ignores
 from .policy.waivers import Waiver, apply
+from .report.redact import Redactor
 from .rules.base import Spot
 
 if TYPE_CHECKING:
@@ -37,6 +39,16 @@ class Settings(Struct, frozen=True, eq=False):
     waivers: Sequence[Waiver] = ()
     limits: Limits = Limits()
     comments: bool = True
+    baseline: str | None = None
+    verbose: bool = False
+
+
+class Suppressed(Struct, eq=False):
+    """All suppressions: ignores and waivers in order, and the entries of the baseline, each with whether it is used."""
+
+    written: list[Suppression] = field(default_factory=list)
+    baseline: str = ""
+    entries: list[tuple[baseline.Entry, bool]] = field(default_factory=list)
 
 
 class Comment(Struct, eq=False):
@@ -51,8 +63,8 @@ class Comment(Struct, eq=False):
 
 def suppress(
     analysis: Analysis, selection: Sequence[Selected], settings: Settings, *, keep_all: bool = False
-) -> list[Suppression]:
-    """Marks what is accepted, adds what is found about the suppressions themselves, and returns them in order."""
+) -> Suppressed:
+    """Marks what is accepted, adds what is found about the suppressions themselves, and returns all of them."""
     asked = {one.rule.id for one in selection}
     kept = {one.rule.id for one in selection if not one.ignorable}
     settled = not analysis.errors
@@ -65,7 +77,37 @@ def suppress(
         told = judge(Estate(suppressions=found), None, about, keep_all=keep_all)
         analysis.judgement = combine([analysis.judgement, told])
     analysis.estate.suppressions = found
-    return found
+    done = Suppressed(found)
+    if settings.baseline is not None:
+        _accept(analysis, settings, asked, kept, done)
+    return done
+
+
+def _accept(analysis: Analysis, settings: Settings, asked: set[str], kept: set[str], done: Suppressed) -> None:
+    """Marks what the baseline accepts, and says what of it is fixed."""
+    path = settings.baseline or ""
+    read = baseline.read(path)
+    applied = baseline.apply(
+        analysis.judgement.findings,
+        read,
+        os.path.dirname(path) or ".",
+        Redactor(analysis.secrets).clean,
+        inputs=[name for name, _ in analysis.inputs],
+        asked=asked,
+        kept=kept,
+        settled=not analysis.errors,
+    )
+    done.baseline = path
+    done.entries = [(entry, number in applied.used) for number, entry in enumerate(read.findings)]
+    if applied.fixed:
+        more = "" if settings.verbose else " (-v names them)"
+        analysis.notes.append(
+            f"{path}: {len(applied.fixed)} of its {len(read.findings)} findings are fixed{more}; drop them with "
+            "`apigw-check baseline --update`"
+        )
+    for entry in applied.fixed if settings.verbose else ():
+        where = f" at {entry.address}" if entry.address else ""
+        analysis.notes.append(f"{path}: fixed: {entry.rule} {entry.subject}{where}")
 
 
 def _told(subject: Suppression, asked: set[str], used: Iterable[str], settled: bool) -> Suppression:

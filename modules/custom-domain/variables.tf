@@ -210,10 +210,10 @@ variable "policy" {
 
 variable "regional_resource" {
   description = <<-EOT
-    Which of the provider's two resources a REGIONAL domain is. They are the same domain to the service, with the same
-    mappings and the same mutual TLS; choose the first version's, `aws_api_gateway_domain_name`, where a domain is in the
-    state under that type or may be changed between EDGE and REGIONAL in place. A change from one to the other makes
-    Terraform destroy the domain and make it anew, unless it is forgotten and imported: see the README.
+    Which of the provider's two resources a new REGIONAL domain is. To the service both are the same domain, with the same
+    mappings and mutual TLS. Choose `aws_api_gateway_domain_name`, that of REST APIs, to take over a domain that the state
+    holds under this type, or that tools which know nothing else are to find. A change of this input destroys the domain and
+    makes it anew, unless it is forgotten and imported: see the README.
   EOT
   type        = string
   default     = "aws_apigatewayv2_domain_name"

@@ -58,7 +58,9 @@ def test_every_policy_fails_something_and_leaves_something_alone(said: Said) -> 
         bad = [case.name for case, ours in cases(policy) if ours]
         assert any(outcome.failed for case in bad for outcome in said[policy.id, case]), f"{policy.id} never fails"
         quiet = any(
-            not any(outcome.failed for outcome in said[policy.id, case.name]) for case, ours in cases(policy) if not ours
+            not any(outcome.failed for outcome in said[policy.id, case.name])
+            for case, ours in cases(policy)
+            if not ours
         )
         passed = any(not outcome.failed for case, _ in cases(policy) for outcome in said[policy.id, case.name])
         assert quiet or passed, f"{policy.id} fails everything"

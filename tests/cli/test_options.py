@@ -106,19 +106,21 @@ def test_severity_parameters_and_waivers(run: Run, plan: Path) -> None:
         "  - {rule: APIGW-101, address: aws_apigatewayv2_route.*, reason: a public catalogue}\n"
         "  - {rule: APIGW-301, address: '*', reason: nothing has it}\n"
     )
-    done = run(plan, "-o", "sarif=r.sarif", "-o", "json=r.json")
+    done = run(plan, "-o", "sarif=r.sarif", "-o", "json=r.json", "--pack", "strict")
     assert done.returncode == OK
     assert "1 waived" in done.stdout
-    assert "this waiver matches no finding" in done.stdout
+    assert "this waiver suppresses nothing: APIGW-301" in done.stdout
+    assert ".apigw-check.yaml:3:5" in done.stdout
     assert "a public catalogue" in run(plan, "-v").stdout
-    (finding,) = json.loads(plan.with_name("r.json").read_text())["findings"]
+    finding, unused = json.loads(plan.with_name("r.json").read_text())["findings"]
+    assert (unused["rule"], unused["severity"], unused["change"]) == ("APIGW-901", "low", "new")
     assert (finding["status"], finding["status_reason"]) == ("waived", "a public catalogue")
-    (result,) = json.loads(plan.with_name("r.sarif").read_text())["runs"][0]["results"]
+    result, _ = json.loads(plan.with_name("r.sarif").read_text())["runs"][0]["results"]
     assert result["suppressions"][0]["justification"] == "a public catalogue"
     config.write_text("waivers:\n  - {rule: APIGW-101, address: '*', reason: for a while, until: 2020-01-31}\n")
     done = run(plan)
     assert done.returncode == FINDINGS
-    assert "this waiver ended on 2020-01-31" in done.stdout
+    assert "this waiver does not hold: it ended on 2020-01-31" in done.stdout
     config.write_text("waivers:\n  - {rule: APIGW-101, address: '*'}\n")
     assert run(plan).returncode == USAGE
 

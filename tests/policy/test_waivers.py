@@ -1,7 +1,5 @@
 """Waivers: what they accept, until when, and the trace that each leaves."""
 
-from datetime import date
-
 import pytest
 
 from apigw_check.engine import Result
@@ -12,7 +10,6 @@ from apigw_check.rules.base import Rule, Spot
 
 from .rules_for_tests import RULES
 
-TODAY = date(2027, 1, 31)
 API = Api(origin=Origin("aws_api_gateway_rest_api.shop", "aws_api_gateway_rest_api"), protocol="REST")
 
 
@@ -56,9 +53,9 @@ def waiver(**given: object) -> Waiver:
 )
 def test_matches(pattern: str) -> None:
     found = result()
-    applied = apply([found], [waiver(addresses=("nothing", pattern))], TODAY)
+    applied = apply([found], [waiver(addresses=("nothing", pattern))])
     assert (found.status, found.status_reason) == ("waived", "because")
-    assert (applied.unused, applied.expired, applied.notes()) == ((), (), [])
+    assert applied.used == {0: {"APIGW-303"}}
 
 
 @pytest.mark.parametrize(
@@ -68,65 +65,57 @@ def test_matches(pattern: str) -> None:
 def test_does_not_match(pattern: str) -> None:
     found = result()
     one = waiver(addresses=(pattern,))
-    applied = apply([found], [one], TODAY)
+    applied = apply([found], [one])
     assert (found.status, found.status_reason) == ("open", "")
-    assert applied.unused == (one,)
-    assert applied.notes() == ["c.yaml:3: this waiver matches no finding; remove it"]
+    assert applied.used == {}
 
 
 def test_the_place_of_the_cause_counts_as_well() -> None:
     found = result(spot="module.x.aws_api_gateway_method_settings.all")
-    apply([found], [waiver(addresses=("module.x.*",))], TODAY)
+    apply([found], [waiver(addresses=("module.x.*",))])
     assert found.status == "waived"
 
 
 def test_another_rule_is_not_waived() -> None:
     found = result("APIGW-403")
-    apply([found], [waiver()], TODAY)
+    apply([found], [waiver()])
     assert found.status == "open"
 
 
 def test_one_route_of_a_body() -> None:
     health, orders = route("health"), route("orders")
     one = waiver(rules=("APIGW-101",), addresses=("aws_api_gateway_rest_api.shop",), route="GET /heal*")
-    apply([health, orders], [one], TODAY)
+    apply([health, orders], [one])
     assert (health.status, orders.status) == ("waived", "open")
 
 
-@pytest.mark.parametrize(("until", "status"), [(date(2027, 1, 30), "open"), (TODAY, "waived"), (None, "waived")])
-def test_the_last_day_counts(until: date | None, status: str) -> None:
+def test_a_rule_that_cannot_be_suppressed_stays_open() -> None:
     found = result()
-    one = waiver(until=until)
-    applied = apply([found], [one], TODAY)
-    assert found.status == status
-    assert applied.expired == ((one,) if status == "open" else ())
-    assert applied.unused == ()
-
-
-def test_an_expired_waiver_is_named() -> None:
-    applied = apply([], [waiver(until=date(2026, 12, 31))], TODAY)
-    assert applied.notes() == ["c.yaml:3: this waiver ended on 2026-12-31; its findings count again"]
+    applied = apply([found], [waiver()], {"APIGW-303"})
+    assert found.status == "open"
+    assert applied.kept == [(0, found)]
+    assert applied.used == {0: {"APIGW-303"}}
 
 
 def test_the_first_that_matches_gives_the_reason_and_both_are_used() -> None:
     found = result()
-    applied = apply([found], [waiver(reason="first"), waiver(reason="second")], TODAY)
+    applied = apply([found], [waiver(reason="first"), waiver(reason="second")])
     assert found.status_reason == "first"
-    assert applied.unused == ()
+    assert set(applied.used) == {0, 1}
 
 
 def test_what_is_ignored_already_stays_so() -> None:
     found = result(status="ignored")
-    applied = apply([found], [waiver()], TODAY)
+    applied = apply([found], [waiver()])
     assert found.status == "ignored"
-    assert applied.unused == ()
+    assert set(applied.used) == {0}
 
 
 def test_what_the_change_fixes_needs_no_waiver() -> None:
     found = result(change="fixed")
-    applied = apply([found], [waiver()], TODAY)
+    applied = apply([found], [waiver()])
     assert found.status == "open"
-    assert len(applied.unused) == 1
+    assert applied.used == {}
 
 
 def test_globs_take_everything_else_literally() -> None:

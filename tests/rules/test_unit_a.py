@@ -14,8 +14,8 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from apigw_check.catalogue import builtin as load
 from apigw_check import model
+from apigw_check.catalogue import builtin as load
 from apigw_check.engine import Judgement, Selected, judge
 from apigw_check.model.gateway import (
     HTTP,

@@ -1,7 +1,7 @@
 """Properties of every rule, on the models of its own cases with one field replaced at a time.
 
-No value that a field can hold makes a rule raise, and a value that becomes unknown turns neither a pass nor an undecided
-verdict into a failure. Replaced are the fields of a rule's subject and of the objects that hang together with it.
+No value that a field can hold makes a rule raise, and a value that becomes unknown turns neither a pass nor an
+undecided verdict into a failure. Replaced are the fields of a rule's subject and of what hangs together with it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from msgspec.structs import force_setattr
 
 from apigw_check import model
 from apigw_check.catalogue import builtin
-from apigw_check.model.gateway import Estate, Subject
+from apigw_check.model.gateway import REST, Api, Estate, Subject
 from apigw_check.model.origin import Origin
 from apigw_check.model.value import UndecidedError, Unknown
 from apigw_check.rules.base import FAIL, NOT_APPLICABLE, UNDECIDED, Params, Rule
@@ -36,9 +36,12 @@ NAMES = {
     for name, value in vars(import_module(f"{model.__name__}.{module.name}")).items()
 }
 #: How far from its subject a rule is followed, and how many objects at most.
-STEPS, OBJECTS = 2, 40
+STEPS, OBJECTS = 3, 150
 #: What says that something was not read: it is an `Unknown` or None by itself.
 _MARKS = ("unread",)
+
+#: Fields that come from one value, so that either all of them are known or none.
+_TOGETHER = {"route_key": ("method", "path")}
 
 SCALARS: dict[object, tuple[object, ...]] = {
     str: ("", "x", "*", "/", "{", "$context", "arn:aws:", "https://", "\ud800"),
@@ -71,7 +74,9 @@ def fields_of(kind: type) -> dict[str, tuple[object, ...]]:
     hints = get_type_hints(kind, NAMES)
     names: tuple[str, ...] = kind.__struct_fields__  # type: ignore[attr-defined]
     return {
-        name: tuple(_values(hints[name])) for name in names if _may_be_unknown(hints[name]) and not name.endswith(_MARKS)
+        name: tuple(_values(hints[name]))
+        for name in names
+        if _may_be_unknown(hints[name]) and not name.endswith(_MARKS)
     }
 
 
@@ -155,19 +160,28 @@ def variants(rule: Rule, *, unknown: bool) -> Iterator[tuple[str, str, str]]:
             before = judge(rule, subject)
             for holder in around:
                 for name, values in fields_of(type(holder)).items():
-                    kept = getattr(holder, name)
+                    if unknown and name == "protocol" and isinstance(holder, Api) and _is_rest(holder):
+                        continue  # REST APIs have a resource type of their own
+                    kept = {each: getattr(holder, each) for each in (name, *_TOGETHER.get(name, ()))}
                     for value in (UNKNOWN,) if unknown else values:
                         force_setattr(holder, name, value)
+                        for other in _TOGETHER.get(name, ()) if unknown and kept[name] is not None else ():
+                            force_setattr(holder, other, value)
                         forget_results(everything)
-                        label = f"{plan.parent.name}: {subject.name}: {type(holder).__name__}.{name} = {value!r}"
                         try:
                             after = judge(rule, subject)
                         except Exception as error:  # noqa: BLE001 (whatever it raises is what is looked for)
                             after = f"raised {type(error).__name__}: {error}"
                         finally:
-                            force_setattr(holder, name, kept)
+                            for each, original in kept.items():
+                                force_setattr(holder, each, original)
+                        label = f"{plan.parent.name}: {subject.name}: {type(holder).__name__}.{name} = {value!r}"
                         yield label, before, after
             forget_results(everything)
+
+
+def _is_rest(api: Api) -> bool:
+    return isinstance(api.protocol, str) and api.protocol == REST
 
 
 def objects_with_memo(estate: Estate) -> list[Struct]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 from ..model.iam import Policy, PolicyError, parse_policy
 from ..model.logs import AccountRole
@@ -22,6 +23,9 @@ _MANAGED = (
     "AdministratorAccess",
     "PowerUserAccess",
 )
+#: Policies by the role that they name: ("name", name or id), ("address", address), or `_UNSURE`.
+Policies: TypeAlias = dict[tuple[str, str], list[Resource]]
+_UNSURE = ("", "")
 _ELSEWHERE = Unknown("the role, or one of its policies, is defined outside this input")
 
 
@@ -30,35 +34,33 @@ def account_role(context: Context) -> AccountRole | Unknown | None:
     resources = context.resources.of("aws_api_gateway_account")
     if not resources:
         return None
-    roles = [_role(context, resource) for resource in resources]
+    policies = _policies(context)
+    roles = [_role(context, resource, policies) for resource in resources]
     if len(roles) == 1 or len({role.writes is True for role in roles}) == 1:
         return roles[0]
     return Unknown(f"which of {len(roles)} account settings apply to it cannot be told")
 
 
-def _role(context: Context, resource: Resource) -> AccountRole:
+def _role(context: Context, resource: Resource, policies: Policies) -> AccountRole:
     arn = resource.get("cloudwatch_role_arn")
     if arn is None:
         return AccountRole(resource.origin, None, writes=False)
     found = context.find(resource, "cloudwatch_role_arn", _ROLES, ("arn",), guess=False)
     if len(found.targets) != 1 or found.targets[0].type.startswith("data."):
         return AccountRole(resource.origin, arn, writes=_ELSEWHERE)
-    return AccountRole(resource.origin, arn, writes=_writes(context, found.targets[0]))
+    return AccountRole(resource.origin, arn, writes=_writes(context, found.targets[0], policies))
 
 
-def _writes(context: Context, role: Resource) -> bool | Unknown:
+def _writes(context: Context, role: Resource, policies: Policies) -> bool | Unknown:
     """Whether any policy of a role lets it write logs."""
     answers: list[bool | Unknown] = []
     arns = complete(texts(role.get("managed_policy_arns")))
     answers += [arns] if isinstance(arns, Unknown) else [_named(arn) for arn in arns or ()]
     inline = role.blocks("inline_policy")
     answers += [inline] if isinstance(inline, Unknown) else [_inline(block.get("policy")) for block in inline]
-    for type_ in ("aws_iam_role_policy_attachment", "aws_iam_role_policy"):
-        for resource in context.resources.of(type_):
-            mine = _is_of(context, resource, role)
-            if mine is not False:
-                answer = _attached(context, resource) if "attachment" in type_ else _written(context, resource)
-                answers.append(mine if isinstance(mine, Unknown) and answer is not False else answer)
+    for resource, mine in _of_role(policies, role):
+        answer = _attached(context, resource) if "attachment" in resource.type else _written(context, resource)
+        answers.append(mine if isinstance(mine, Unknown) and answer is not False else answer)
     for resource in context.resources.of("aws_iam_policy_attachment"):
         answers.append(Unknown(f"{resource.address} may give the role a policy"))
     if any(answer is True for answer in answers):
@@ -66,16 +68,34 @@ def _writes(context: Context, role: Resource) -> bool | Unknown:
     return next((answer for answer in answers if isinstance(answer, Unknown)), False)
 
 
-def _is_of(context: Context, resource: Resource, role: Resource) -> bool | Unknown:
-    value, name = resource.get("role"), role.get("name")
-    if isinstance(value, str):
-        if isinstance(name, str):
-            return value in (name, role.values.get("id"))
-        return Unknown("the name of the role is not known")
-    link = context.resources.follow(resource, "role", _ROLES)
-    if link.targets:
-        return any(target.address == role.address for target in link.targets)
-    return Unknown("whose policy it is cannot be told") if link.opaque else False
+def _policies(context: Context) -> Policies:
+    """The attachments and inline policies, by the role that they name."""
+    found: Policies = {}
+    for type_ in ("aws_iam_role_policy_attachment", "aws_iam_role_policy"):
+        for resource in context.resources.of(type_):
+            value = resource.get("role")
+            if isinstance(value, str):
+                keys = [("name", value)]
+            else:
+                link = context.resources.follow(resource, "role", _ROLES)
+                keys = [("address", target.address) for target in link.targets] or [_UNSURE] * link.opaque
+            for key in keys:
+                found.setdefault(key, []).append(resource)
+    return found
+
+
+def _of_role(policies: Policies, role: Resource) -> Iterator[tuple[Resource, bool | Unknown]]:
+    """The policies of a role; with an unknown those of which it cannot be told whose they are."""
+    name = role.get("name")
+    keys = [("address", role.address)]
+    if isinstance(name, str):
+        keys += [("name", text) for text in dict.fromkeys((name, role.values.get("id"))) if isinstance(text, str)]
+    for key in keys:
+        yield from ((resource, True) for resource in policies.get(key, ()))
+    yield from ((resource, Unknown("whose policy it is cannot be told")) for resource in policies.get(_UNSURE, ()))
+    if not isinstance(name, str):
+        unsure = Unknown("the name of the role is not known")
+        yield from ((r, unsure) for (kind, _), named in policies.items() if kind == "name" for r in named)
 
 
 def _attached(context: Context, resource: Resource) -> bool | Unknown:

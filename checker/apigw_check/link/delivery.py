@@ -168,11 +168,11 @@ def _apis(context: Context) -> None:
         if is_written(resource, "policy"):
             policy = resource.get("policy")
             if isinstance(policy, Unknown):  # computed: it may be null, and the service's
-                api.policies_unread = api.policies_unread or policy
+                api.policies_unread = policy if api.policies_unread is None else api.policies_unread
             else:
                 api.policies.append(resource.origin)
-        if api.has_body and api.unread is not None:
-            api.policies_unread = api.policies_unread or api.unread
+        if api.has_body and api.unread is not None and api.policies_unread is None:
+            api.policies_unread = api.unread
     for resource in context.resources.of("aws_apigatewayv2_api"):
         context.apis[resource.address].fail_on_warnings = resource.get("fail_on_warnings")
     for resource in context.resources.of("aws_api_gateway_resource"):

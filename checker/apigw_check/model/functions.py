@@ -90,11 +90,12 @@ def is_gateway(permission: Permission) -> bool | Unknown:
 def _permits(permission: Permission, target: Target, api: Api, authorizer: Authorizer | None) -> bool | Unknown:
     action = permission.action
     invokes = action if isinstance(action, Unknown) else _matches(str(action).lower(), INVOKE.lower())
+    url = permission.url_authorization
     return _all(
         (
             is_gateway(permission),
             invokes,
-            permission.url_authorization is None,
+            url if isinstance(url, Unknown) else url is None,
             _same_qualifier(permission, target),
             _from(permission, api, authorizer),
         )

@@ -6,6 +6,7 @@ value, or null where terraform refuses it. `python hcl_console.py` asks terrafor
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 import sys
@@ -74,7 +75,7 @@ def recorded() -> dict[str, list[tuple[str, str | None]]]:
     return found
 
 
-def ask(expressions: list[str], env: Mapping[str, str] | None = None, query="jsonencode(local.given)\n") -> list[str | None]:
+def ask(expressions: list[str], env: Mapping[str, str] | None = None, query="base64encode(jsonencode(local.given))\n") -> list[str | None]:
     """What terraform gives for each expression, in one run: JSON of a list with its value, None where it refuses it.
 
     An expression that terraform cannot even parse is asked for on its own first.
@@ -99,7 +100,7 @@ def ask(expressions: list[str], env: Mapping[str, str] | None = None, query="jso
         )
         if done.returncode or not done.stdout.strip().startswith('"'):
             raise AssertionError(done.stdout + done.stderr)
-        answers = json.loads(json.loads(done.stdout.strip().splitlines()[-1]))
+        answers = json.loads(base64.b64decode(done.stdout.strip().splitlines()[-1].strip('"')))
         return [answers[str(index)] for index in range(len(expressions))]
 
 

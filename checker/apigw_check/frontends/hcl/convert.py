@@ -32,6 +32,10 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _HEREDOC_START = re.compile(rb"[ \t]*\r?\n")
 
 
+class _Legacy(tree.GetIndex, frozen=True, eq=False):
+    """The step `.0`, which `.*` takes into each element, as it does not with `[0]`."""
+
+
 class ConvertError(Exception):
     """A part of an expression that could not be read, with its place."""
 
@@ -49,8 +53,14 @@ def convert(node: Node, source: Source) -> tree.Expression:
         return _Converter(source).expression(node, 0)
     except ConvertError as error:
         return tree.Invalid(*source.place(error.node), str(error))
+    except _UnclearError:
+        return tree.Literal(*place, Unknown("a text whose escape sequences are not read"))
     except RecursionError:
         return tree.Invalid(*place, f"expressions are nested more than {DEEPEST} deep")
+
+
+class _UnclearError(Exception):
+    """A text that the grammar reads otherwise than Terraform does."""
 
 
 class _Converter:
@@ -94,7 +104,7 @@ class _Converter:
                 steps.append(tree.GetIndex(self.expression(_inner(node)[0], depth + 1)))
             elif kind == "legacy_index":
                 place = self._source.place(node)
-                steps.append(tree.GetIndex(tree.Literal(*place, int(self._text(node).lstrip(".")))))
+                steps.append(_Legacy(tree.Literal(*place, int(self._text(node).lstrip(".")))))
             elif kind in ("index", "splat"):
                 steps += self._postfixes(_inner(node), depth)
             elif kind in ("attr_splat", "full_splat"):
@@ -240,6 +250,8 @@ class _Converter:
         tokens: list[Token] = []
         pos = start
         for marker in _markers(node):
+            if self._source.data[max(pos, marker.start_byte - 2) : marker.start_byte] in (b"$$", b"%%"):
+                raise _UnclearError
             self._texts(node, pos, marker.start_byte, tokens, quoted=quoted)
             tokens.append(self._marker(marker, depth))
             pos = marker.end_byte
@@ -306,7 +318,7 @@ def _fold(steps: list[Any]) -> tuple[tree.Step, ...]:
             break
         if step == ".*":
             stop = index + 1
-            while stop < len(steps) and isinstance(steps[stop], tree.GetAttr):
+            while stop < len(steps) and isinstance(steps[stop], tree.GetAttr | _Legacy):
                 stop += 1
             found.append(tree.Splat(tuple(steps[index + 1 : stop])))
             found += _fold(steps[stop:])

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from ...model.value import Unknown
 from .evaluate import Diagnostic, Scope, evaluate
 from .syntax import Body
-from .values import HclSet, NotEvaluatedError, Sensitive, Value, unmark
+from .values import HclSet, NotEvaluatedError, Value, unmark
 
 #: More instances of one block than anyone has.
 MOST_INSTANCES = 10_000
@@ -85,7 +85,14 @@ def address_key(key: InstanceKey) -> str:
 def _escaped(text: str) -> str:
     found = text.replace("\\", "\\\\").replace('"', '\\"')
     found = found.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
-    return found.replace("${", "$${").replace("%{", "%%{")
+    found = found.replace("${", "$${").replace("%{", "%%{")
+    if found.isprintable():
+        return found
+    return "".join(one if one.isprintable() else _code(ord(one)) for one in found)
+
+
+def _code(number: int) -> str:
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
 def each_of(repeated: Repetition, key: InstanceKey) -> dict[str, Value] | None:
@@ -95,5 +102,4 @@ def each_of(repeated: Repetition, key: InstanceKey) -> dict[str, Value] | None:
         return {"key": unknown, "value": unknown}
     if repeated.kind != "for_each":
         return None
-    value = repeated.values[key]
-    return {"key": key, "value": value.value if isinstance(value, Sensitive) and value.value == key else value}
+    return {"key": key, "value": repeated.values[key]}

@@ -124,10 +124,9 @@ def _expression(node: Node, source: Source) -> Expression:
     """The expression of a JSON value (which is not nested deeper than can be read)."""
     place = source.position(node.start)
     if node.kind == "{":
-        pairs = [
-            (parse_template(key, source.position(at)), _expression(value, source)) for key, at, value in node.members
-        ]
-        return tree.Object(*place, tuple(pairs))
+        keys = [parse_template(key, source.position(at)) for key, at, _ in node.members]
+        items = [_expression(value, source) for _, _, value in node.members]
+        return tree.Object(*place, tuple(zip(keys, items, strict=True)))
     if node.kind == "[":
         return tree.Tuple(*place, tuple(_expression(item, source) for item in node.items))
     if isinstance(node.value, str):

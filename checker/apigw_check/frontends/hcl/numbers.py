@@ -14,6 +14,7 @@ from .values import NotEvaluatedError
 Number: TypeAlias = "int | float"
 _LARGEST = 10**150
 _DIGITS = 15
+_BITS = 512
 
 
 def normal(number: Decimal | Fraction | int) -> Number:
@@ -29,14 +30,24 @@ def normal(number: Decimal | Fraction | int) -> Number:
     if number.denominator == 1:
         return normal(number.numerator)
     near = float(number)
-    if near == 0 or Fraction(Decimal(repr(near))) != number or len(Decimal(repr(near)).as_tuple().digits) > _DIGITS:
+    if near == 0 or exact(near) != _rounded(number) or len(Decimal(repr(near)).as_tuple().digits) > _DIGITS:
         raise NotEvaluatedError("a fraction that is not exact with 15 digits")
     return near
 
 
 def exact(number: Number) -> Fraction:
-    """The number without loss: a float stands for the decimal number that it is printed as."""
-    return Fraction(number) if isinstance(number, int) else Fraction(Decimal(repr(number)))
+    """The number as Terraform has it: a float stands for the decimal number that it is printed as."""
+    return Fraction(number) if isinstance(number, int) else _rounded(Fraction(Decimal(repr(number))))
+
+
+def _rounded(number: Fraction) -> Fraction:
+    """The number with as many bits as Terraform keeps."""
+    shift = _BITS - abs(number.numerator).bit_length() + number.denominator.bit_length()
+    scaled = number * Fraction(2) ** shift
+    # `scaled` has one bit too many at most; rounding is to the nearest, and to even in the middle.
+    if abs(scaled) >= 2**_BITS:
+        scaled, shift = scaled / 2, shift - 1
+    return Fraction(round(scaled)) / Fraction(2) ** shift
 
 
 def text(number: Number) -> str:

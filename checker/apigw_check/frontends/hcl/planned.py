@@ -15,9 +15,10 @@ from .schema import BlockType, provider
 from .scope import ExpressionScope, ModuleInstance
 from .syntax import Attribute, Block, Body
 from .typed import convert
-from .values import FunctionError, HclSet, NotEvaluatedError, Sensitive, Value, unmark
+from .values import FunctionError, HclSet, NotEvaluatedError, Sensitive, Value, first_unknown, unmark
 
 _LATER = "known only after apply"
+_READ = "a data source that terraform reads when it plans"
 #: Arguments that are Terraform's own, not the provider's.
 META = frozenset({"count", "for_each", "provider", "depends_on", "lifecycle", "connection", "provisioner"})
 #: Blocks are not nested deeper than this.
@@ -67,7 +68,7 @@ def whole_value(module: ModuleInstance, block: Block, repeated: Repetition, key:
     """A whole instance of a resource as an object; `Unknown` where its schema is not at hand."""
     schema = provider().block(full_type(block))
     if schema is None:
-        return Unknown(_LATER)
+        return Unknown(_READ if block.type == "data" else _LATER)
     names = (*schema.attributes, *schema.nested)
     return {name: attribute_value(module, block, repeated, key, name) for name in names}
 
@@ -85,7 +86,9 @@ class _Values:
             return self._attribute(body, schema, scope, name, "", 0)
         written = body.attributes.get(name)
         value = None if written is None else evaluate(written.expression, scope, self._module.shared.diagnostics)
-        return Unknown(_LATER) if value is None else value
+        if value is None:
+            return Unknown(_READ if self._type.startswith("data.") else _LATER)
+        return value
 
     def _attribute(
         self, body: Body, schema: BlockType, scope: ExpressionScope, name: str, prefix: str, depth: int
@@ -113,9 +116,17 @@ class _Values:
             return None
         value = evaluate(written.expression, scope, self._module.shared.diagnostics)
         try:
-            return convert(value, type_)
+            value = convert(value, type_)
         except (FunctionError, NotEvaluatedError) as error:
             return Unknown(f"its value does not fit: {error}")
+        inner, marked = unmark(value)
+        if isinstance(inner, dict | list | HclSet) and (unknown := first_unknown(inner)) is not None:
+            # The provider takes a collection for unknown as a whole.
+            return Sensitive(unknown) if marked else unknown
+        if isinstance(value, dict) and type_[0] == "map" and any(item is None for item in value.values()):
+            # The provider leaves members that are null out.
+            return {key: item for key, item in value.items() if item is not None} or None
+        return value
 
     def _computed(self, body: Body, schema: BlockType, scope: ExpressionScope, name: str) -> Value:
         if self._type == _DOCUMENT and name in ("json", "minified_json"):
@@ -129,7 +140,7 @@ class _Values:
             text = document(made.values)
             return Unknown("a document that it is merged with is none") if text is None else text
         if self._type.startswith("data."):
-            return Unknown("it is read from AWS when terraform plans")
+            return Unknown(_READ)
         return Unknown(_LATER)
 
     def _tags(self, body: Body, schema: BlockType, scope: ExpressionScope) -> Value:
@@ -138,6 +149,8 @@ class _Values:
         added = self._module.default_tags("provider" in body.attributes)
         if isinstance(added, Unknown):
             return added
+        if isinstance(own, Unknown):
+            return own
         if not own and not added:
             return Unknown(_LATER)
         return {**added, **own} if isinstance(own, dict) else own or added

@@ -26,6 +26,7 @@ DEEPEST_BLOCKS = 100
 _JOINED = 4
 #: No more than this many errors of a file are told.
 _MOST_ERRORS = 50
+_EXPONENT = re.compile(rb"(?<![\w.-])\d+[eE][-+]?\d+(?![\w.])")
 _BLOCK_START = re.compile(rb'^[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{', re.MULTILINE)
 
 
@@ -96,11 +97,23 @@ def _parser() -> Parser:
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_hcl.language()))
 
 
+def _tree(data: bytes) -> Node:
+    """The root of the tree of some bytes.
+
+    The grammar does not know numbers like `1e3`. They become others of the same length for it; what they are is read
+    from the bytes themselves.
+    """
+    root = _parser().parse(data).root_node
+    if root.has_error and (masked := _EXPONENT.sub(lambda match: b"1" * len(match[0]), data)) != data:
+        root = _parser().parse(masked).root_node
+    return root
+
+
 def parse(data: bytes, path: str) -> File:
     """Read the bytes of a `.tf` file. No bytes make this fail."""
     file = File(path, Body({}, []), [])
     data = decodable(data, file.errors)
-    root = _parser().parse(data).root_node
+    root = _tree(data)
     if not root.has_error:
         _read(root, Source(data), file)
         return file
@@ -111,10 +124,10 @@ def parse(data: bytes, path: str) -> File:
     while index < len(starts):
         joined, piece = _sound(data, starts, index)
         if joined:
-            _read(_parser().parse(piece).root_node, Source(piece, line), file)
+            _read(_tree(piece), Source(piece, line), file)
         else:
             joined, piece = 1, data[starts[index] : _stop(data, starts, index + 1)]
-            root = _parser().parse(piece).root_node
+            root = _tree(piece)
             source = Source(piece, line)
             _tell(root, source, file)
             _read(root, source, file)
@@ -122,7 +135,7 @@ def parse(data: bytes, path: str) -> File:
         index += joined
     if not file.errors:
         # Every piece is sound alone, so it is the whole that is not: an error is told all the same.
-        root = _parser().parse(data).root_node
+        root = _tree(data)
         _tell(root, Source(data), file)
     return file
 
@@ -142,7 +155,7 @@ def parse_template(text: str, place: tuple[int, int] | None = None) -> Expressio
         data = f"a=<<{marker}\n{text}\n{marker}\n".encode()
     except UnicodeEncodeError:
         return tree.Invalid(*at, "a lone surrogate")
-    root = _parser().parse(data).root_node
+    root = _tree(data)
     node: Node | None = root
     for kind in ("body", "attribute", "expression", "template_expr", "heredoc_template"):
         node = next((child for child in node.children if child.type == kind), None) if node is not None else None
@@ -185,7 +198,7 @@ def _sound(data: bytes, starts: list[int], index: int) -> tuple[int, bytes]:
         if index + count > len(starts):
             break
         piece = data[starts[index] : _stop(data, starts, index + count)]
-        if not _parser().parse(piece).root_node.has_error:
+        if not _tree(piece).has_error:
             return count, piece
     return 0, b""
 

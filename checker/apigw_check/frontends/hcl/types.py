@@ -121,6 +121,8 @@ def to_number(value: Value) -> int | float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     if isinstance(value, str) and _NUMBER.fullmatch(value):
+        if value.startswith("-") and not Decimal(value):
+            raise NotEvaluatedError("a negative zero")
         return numbers.normal(Decimal(value))
     raise FunctionError("a number is needed")
 

@@ -3,7 +3,7 @@
 `str`, `bool`, `None`, `int`, `float` (never for a whole number), and:
 
 - `list` is a tuple, `HclList` a list; `dict` is an object, `HclMap` a map; `HclSet` is a set. Terraform tells them
-  apart where it compares (`[] == tolist([])` is false), hence so do we; everything else may take them for list and dict.
+  apart where it compares (`[] == tolist([])` is false), hence so do we; others may take them for list and dict.
 - `Unknown` stands for what is not known, also inside lists, objects and sets.
 - `Sensitive` wraps a value that must not be printed, also inside lists and objects.
 

@@ -91,6 +91,8 @@ def _faults(client: AppClient) -> list[tuple[str | Unknown, Spot]]:
         found.append((f"{client.name}, which takes plain passwords", spot(client, "flows", "plain passwords")))
     if isinstance(prevents, Unknown):
         found.append((prevents, spot(client, "prevents_existence_errors")))
+    elif prevents != "ENABLED" and isinstance(client.grants, Unknown):
+        found.append((client.grants, spot(client, "grants")))
     elif prevents != "ENABLED" and not _is_machine(client):
         text = f"{client.name}, which tells which users exist"
         found.append((text, spot(client, "prevents_existence_errors", "tells which users exist")))

@@ -102,6 +102,8 @@ def check(route: Route, params: Params) -> Verdict:
     missing = [name for name in _asked(route, read, params.ignored_parameters) if name not in keys]
     if not missing:
         return passed()
+    if (unclear := _unclear_identity(route)) is not None:
+        return undecided(f"what tells the callers of {route.name} apart is not known: {unclear.reason}", route)
     if cached.unknown is not None:
         where = cached.place
         return undecided(f"whether {route.name} is cached is not known: {cached.unknown.reason}", where, where.field)
@@ -125,3 +127,10 @@ def _asked(route: Route, read: list[str], ignored: list[str]) -> list[str]:
     identity = authorizer.identity_sources if isinstance(authorizer, Authorizer) else ()
     known = () if isinstance(identity, Unknown) else identity or ()
     return [name for name in read if name not in known and not any(fnmatchcase(name.lower(), glob) for glob in globs)]
+
+
+def _unclear_identity(route: Route) -> Unknown | None:
+    """Why the parameters that the authorizer reads are not known; None where they are."""
+    authorizer = route.authorizer
+    sources = authorizer.identity_sources if isinstance(authorizer, Authorizer) else authorizer
+    return sources if isinstance(sources, Unknown) else None

@@ -10,7 +10,8 @@ stage has, and the routes of paying callers answer 429.
 
 ## When it is fine
 Not asked of routes with authorization or a required API key, of answers to CORS preflights, of the message routes of
-WebSocket APIs (whoever passes `$connect` may send), and of APIs without a stage in the input. Where all routes are public, one limit for the stage does as well; list those routes in `shared_routes`.
+WebSocket APIs (whoever passes `$connect` may send), and of APIs without a stage in the input. Where all routes are
+public, one limit for the stage does as well; list those routes in `shared_routes`.
 
 ## How to fix
 ```terraform
@@ -46,10 +47,17 @@ resource "aws_apigatewayv2_stage" "prod" {
 
 from __future__ import annotations
 
-from ...effective import Effective, normal_scope
-from ...model.gateway import WEBSOCKET, Route, Stage
+from ...effective import normal_scope
+from ...model.gateway import WEBSOCKET, Route, Setting, Stage
 from ...model.value import UndecidedError, Unknown
-from ..authorization._public import answers_preflight, has_protocol, is_public_route, needs_api_key, unauthenticated
+from ..authorization._public import (
+    answers_preflight,
+    callers,
+    has_protocol,
+    is_public_route,
+    needs_api_key,
+    unauthenticated,
+)
 from ..base import LOW, STRICT, Param, Params, Rule, Verdict, fail, not_applicable, passed, undecided
 from ._cache import group_of
 from ._groups import LIMITS, agreed, defined_elsewhere, limits
@@ -84,7 +92,7 @@ def check(route: Route, params: Params) -> Verdict:
             if isinstance(public, Unknown):
                 return undecided(public.reason, route, "authorization")
             return fail(
-                f"anyone can call {route.name}, and at {stage.name} it has no throttling limits of its own",
+                f"{callers(route)} can call {route.name}, and at {stage.name} it has no throttling limits of its own",
                 route,
                 "authorization",
                 fix=f"give it settings of its own at {stage.name}, with both throttling limits",
@@ -118,18 +126,23 @@ def _own_limits(stage: Stage, route: Route) -> bool | Unknown:
     elsewhere = defined_elsewhere(stage)
     if group is None:
         return False if elsewhere is None else elsewhere
+    entries: list[Setting | None] = [*group.chain[:1], *group.maybe]
+    if not group.chain:
+        entries.insert(0, None)
+    candidates = limits(group)
+    if len(candidates) != len(entries):  # both are about the nearest entry
+        entries = [entries[0]] * len(candidates)
     try:
-        found = agreed(group, [_limited(group, values) for values in limits(group)])
+        found = agreed(group, [_limited(entry, values) for entry, values in zip(entries, candidates, strict=True)])
     except UndecidedError as error:
         return error.unknown
     return elsewhere if elsewhere is not None and not found else found
 
 
-def _limited(group: Effective, values: dict[str, float | Unknown | None]) -> bool | Unknown:
-    """Whether the nearest entry is the route's own and gives both limits."""
-    if not group.chain and not group.maybe:
+def _limited(entry: Setting | None, values: dict[str, float | Unknown | None]) -> bool | Unknown:
+    """Whether the entry is the route's own and gives both limits."""
+    if entry is None:
         return False
-    entry = (*group.chain, *group.maybe)[0]
     if isinstance(entry.scope, Unknown):
         return entry.scope
     if normal_scope(entry.scope) in ("*/*", "*"):

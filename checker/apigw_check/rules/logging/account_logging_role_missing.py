@@ -24,9 +24,9 @@ resource "aws_api_gateway_deployment" "shop" {
 }
 
 resource "aws_api_gateway_stage" "prod" {
-  rest_api_id          = aws_api_gateway_rest_api.shop.id
-  deployment_id        = aws_api_gateway_deployment.shop.id
-  stage_name           = "prod"
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  deployment_id = aws_api_gateway_deployment.shop.id
+  stage_name    = "prod"
 }
 
 resource "aws_api_gateway_method_settings" "all" {

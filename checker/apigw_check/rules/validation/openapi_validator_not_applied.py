@@ -60,6 +60,9 @@ def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
     validators = document.validators
     if not validators:
         return not_applicable("the body defines no validator")
+    for validator in validators:
+        if isinstance(validator.validator_name, Unknown):
+            return undecided("the names of the body's validators are not known", validator)
     names = [str(validator.validator_name) for validator in validators]
     if document.root_validator in names or any(route.request_validator in names for route in in_body(api)):
         return passed()

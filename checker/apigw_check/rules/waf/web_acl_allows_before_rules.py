@@ -11,7 +11,8 @@ every group behind the rule, and whoever looks for a way around a web ACL tries 
 ## When it is fine
 Rules that tell callers apart: by address, country, network, label, or a header that holds a secret. Paths that are
 matched exactly, the methods HEAD and OPTIONS, and paths of health checks in `harmless_paths`. A scope-down statement
-that is about callers, or that leaves out one exact path, and any of a group for bots or log-ins, which is meant for a part of the API. Groups that only count are not counted as protection.
+that is about callers, or that leaves out one exact path, and any of a group for bots or log-ins, which is meant for a
+part of the API. Groups that only count are not counted as protection.
 
 ## How to fix
 ```terraform

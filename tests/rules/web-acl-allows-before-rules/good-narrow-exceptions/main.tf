@@ -6,6 +6,17 @@ resource "aws_api_gateway_rest_api" "shop" {
   name = "shop"
 }
 
+resource "aws_api_gateway_stage" "bots" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  deployment_id = "d"
+  stage_name    = "bots"
+}
+
+resource "aws_wafv2_web_acl_association" "bots" {
+  resource_arn = aws_api_gateway_stage.bots.arn
+  web_acl_arn  = aws_wafv2_web_acl.bots.arn
+}
+
 resource "aws_api_gateway_stage" "office" {
   rest_api_id   = aws_api_gateway_rest_api.shop.id
   deployment_id = "d"
@@ -92,6 +103,59 @@ resource "aws_api_gateway_stage" "counts" {
 resource "aws_wafv2_web_acl_association" "counts" {
   resource_arn = aws_api_gateway_stage.counts.arn
   web_acl_arn  = aws_wafv2_web_acl.counts.arn
+}
+
+resource "aws_wafv2_web_acl" "bots" {
+  name  = "bots"
+  scope = "REGIONAL"
+
+  default_action {
+    allow {}
+  }
+
+  rule {
+    name     = "bots"
+    priority = 1
+
+    override_action {
+      none {}
+    }
+
+    statement {
+      managed_rule_group_statement {
+        vendor_name = "AWS"
+        name        = "AWSManagedRulesBotControlRuleSet"
+
+        scope_down_statement {
+          byte_match_statement {
+            positional_constraint = "STARTS_WITH"
+            search_string         = "/prod/login"
+
+            field_to_match {
+              uri_path {}
+            }
+
+            text_transformation {
+              priority = 0
+              type     = "NONE"
+            }
+          }
+        }
+      }
+    }
+
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "bots"
+      sampled_requests_enabled   = true
+    }
+  }
+
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "bots"
+    sampled_requests_enabled   = true
+  }
 }
 
 resource "aws_wafv2_web_acl" "office" {

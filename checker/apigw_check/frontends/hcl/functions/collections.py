@@ -62,7 +62,7 @@ def _coalesce(*given: Value) -> Value:
 
 def _coalescelist(*given: Any) -> Value:
     for items in given:
-        if items is not None and len(types.in_order(items)):
+        if len(types.in_order(items)):
             return items
     raise FunctionError("all lists are empty")
 
@@ -115,7 +115,7 @@ def _element(items: Value, index: int) -> Value:
         raise FunctionError("a list or tuple is needed")
     if not items:
         raise FunctionError("the list is empty")
-    if index < 0:
+    if index < 0 and index % len(items):
         raise FunctionError("the index is negative")
     return items[index % len(items)]
 
@@ -277,10 +277,10 @@ FUNCTIONS = {
     "anytrue": Function("z", _anytrue, partial=True),
     "chunklist": Function("Li", _chunklist, partial=True),
     "coalesce": Function("aa*", _coalesce, raw=True),
-    "coalescelist": Function("aa*", _coalescelist, partial=True),
+    "coalescelist": Function("zz*", _coalescelist, partial=True),
     "compact": Function("S", lambda items: HclList(item for item in items if item)),
     "concat": Function("zz*", _concat, partial=True),
-    "contains": Function("za", _contains, partial=True),
+    "contains": Function("zz", _contains, partial=True),
     "distinct": Function("L", _distinct),
     "element": Function("zi", _element, partial=True),
     "flatten": Function("z", _flatten, partial=True),

@@ -12,6 +12,8 @@ from ..values import FunctionError, HclList, HclSet, NotEvaluatedError, Value
 
 _VERB = re.compile(r"%(?:(%)|([-+ #0]*)(\d{1,9})?(?:(\.)(\d{1,9})?)?(?:\[(\d{1,6})\])?([A-Za-z]))", re.ASCII)
 _WIDEST = 10_000
+#: From this exponent on, `%g` and `%v` write one.
+_SHORTEST = 6
 
 
 def format_text(template: str, *given: Value) -> str:
@@ -111,10 +113,14 @@ def _fixed(number: Any, precision: str | None) -> str:
 
 
 def _shortest(number: Any) -> str:
-    text = numbers.text(number)
-    if abs(number) >= 1e21 or 0 < abs(number) < 1e-4:
-        raise NotEvaluatedError("a number that is written with an exponent")
-    return text
+    sign, digits, _ = Decimal(repr(number)).as_tuple()
+    exponent = Decimal(repr(number)).adjusted()
+    if not number or -4 <= exponent < _SHORTEST:
+        return numbers.text(number)
+    figures = "".join(map(str, digits)).rstrip("0")
+    fraction = f".{figures[1:]}" if len(figures) > 1 else ""
+    minus = "-" if sign else ""
+    return f"{minus}{figures[0]}{fraction}e{exponent:+03}"
 
 
 def formatlist(template: str, *given: Value) -> HclList:
@@ -132,7 +138,7 @@ def formatlist(template: str, *given: Value) -> HclList:
             columns.append(None)
     rows = 1 if length is None else length
     pairs = list(zip(given, columns, strict=True))
-    return HclList(
-        format_text(template, *(value if items is None else items[row] for value, items in pairs))
-        for row in range(rows)
-    )
+    found = HclList()
+    for row in range(rows):
+        found.append(format_text(template, *(value if items is None else items[row] for value, items in pairs)))
+    return found

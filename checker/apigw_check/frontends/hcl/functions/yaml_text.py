@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import numbers
 from ..texts import normalized
-from ..types import in_order
+from ..types import in_order, to_string
 from ..values import FunctionError, HclSet, NotEvaluatedError, Value
 from .define import Function
 from .encoding import json_text
@@ -16,6 +16,9 @@ from .encoding import json_text
 _DEEPEST = 100
 _MOST = 100_000
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d{1,4})?", re.ASCII)
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])", re.ASCII)
+#: Versions, addresses and times of the day are texts.
+_DOTTED = re.compile(r"\d+(?:\.\d+){2,}|\d+(?::\d+)+", re.ASCII)
 #: Plain scalars that may mean something else than a text, and are left alone.
 _UNCLEAR = re.compile(
     r"[-+]?[.\d][\d_.,:eExXobA-Fa-f+-]*|[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)|\d{4}-\d\d?-\d\d?.*|<<|=",
@@ -26,15 +29,15 @@ _WORDS: dict[str, Any] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_OLD_BOOLEANS = frozenset(
-    form for word in ("y", "yes", "n", "no", "on", "off") for form in (word, word.title(), word.upper())
-)
+_WORDS |= dict.fromkeys((form for word in ("y", "yes", "on") for form in (word, word.title(), word.upper())), True)
+_WORDS |= dict.fromkeys((form for word in ("n", "no", "off") for form in (word, word.title(), word.upper())), False)
 
 
 def _yamlencode(value: Value) -> str:
     lines: list[str] = []
     _block(value, "", "", lines)
-    return "\n".join(lines) + "\n"
+    ended = isinstance(value, str | list | dict | HclSet)
+    return "\n".join(lines) + ("\n" if ended else "\n...\n")
 
 
 def _block(value: Value, first: str, indent: str, lines: list[str]) -> None:
@@ -79,10 +82,13 @@ def _scalar(value: Value) -> str:
 class _Open:
     """A collection whose end has not come yet."""
 
-    __slots__ = ("key", "value")
+    __slots__ = ("anchor", "key", "value")
 
-    def __init__(self, value: Any) -> None:
+    def __init__(self, value: Any, event: Any) -> None:
+        if event.tag is not None:
+            raise NotEvaluatedError("YAML with tags")
         self.value = value
+        self.anchor = event.anchor
         self.key: Any = None
 
 
@@ -100,6 +106,7 @@ def _document(loader: Any) -> Value:
     """One document, built from the events of the parser, so that nothing can exhaust the stack."""
     stack: list[_Open] = []
     result: Any = None
+    anchors: dict[str, Any] = {}
     documents = count = 0
     while (event := loader.get_event()) is not None:
         kind = type(event).__name__
@@ -111,15 +118,23 @@ def _document(loader: Any) -> Value:
             if documents > 1:
                 raise NotEvaluatedError("YAML of several documents")
         elif kind in ("MappingStartEvent", "SequenceStartEvent"):
-            if event.tag is not None or event.anchor is not None:
-                raise NotEvaluatedError("YAML with tags or anchors")
-            stack.append(_Open({} if kind == "MappingStartEvent" else []))
+            stack.append(_Open({} if kind == "MappingStartEvent" else [], event))
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
-            result = _put(stack, stack.pop().value)
+            done = stack.pop()
+            if done.anchor is not None:
+                anchors[done.anchor] = done.value
+            result = _put(stack, done.value)
         elif kind == "ScalarEvent":
-            result = _put(stack, _value(event))
+            value = _value(event)
+            if event.anchor is not None:
+                anchors[event.anchor] = value
+            result = _put(stack, value)
         elif kind == "AliasEvent":
-            raise NotEvaluatedError("YAML with tags or anchors")
+            if event.anchor not in anchors:
+                raise FunctionError("the text is not YAML")
+            result = _put(stack, anchors[event.anchor])
+    if not documents:
+        raise FunctionError("the text is empty")
     return result
 
 
@@ -130,9 +145,9 @@ def _put(stack: list[_Open], value: Any) -> Any:
     if isinstance(top.value, list):
         top.value.append(value)
     elif top.key is None:
-        if not isinstance(value, str):
+        if not isinstance(value, str | bool | int):
             raise NotEvaluatedError("YAML with keys that are no texts")
-        top.key = value
+        top.key = to_string(value)
     else:
         top.value[top.key] = value
         top.key = None
@@ -141,17 +156,17 @@ def _put(stack: list[_Open], value: Any) -> Any:
 
 def _value(event: Any) -> Value:
     text: str = event.value
-    if event.tag is not None or event.anchor is not None:
-        raise NotEvaluatedError("YAML with tags or anchors")
+    if event.tag is not None:
+        raise NotEvaluatedError("YAML with tags")
     if not event.implicit[0]:
         return normalized(text)
     if text in _WORDS:
         return _WORDS[text]
-    if text in _OLD_BOOLEANS:
-        raise NotEvaluatedError("YAML with words that were booleans once")
     if _NUMBER.fullmatch(text):
         return numbers.normal(Decimal(text))
-    if _UNCLEAR.fullmatch(text):
+    if _DATE.fullmatch(text):
+        return f"{text}T00:00:00Z"
+    if _UNCLEAR.fullmatch(text) and not _DOTTED.fullmatch(text):
         raise NotEvaluatedError("YAML with scalars of several meanings")
     return normalized(text)
 
