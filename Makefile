@@ -20,7 +20,7 @@ test: $(READY)
 
 # Without terraform, emulators and checkov.
 test-fast: $(READY)
-	$(BIN)/pytest -m "not terraform and not slow and not emulator and not checkov"
+	$(BIN)/pytest -n 2 -m "not terraform and not slow and not emulator and not checkov"
 
 # Applies examples to AWS emulators on loopback and sends them requests. The emulators are installed the first time, each
 # into an environment of its own below .cache.

@@ -27,7 +27,19 @@ FOLDER = ROOT / ".cache" / "bench"
 GOOD = ROOT / "examples/rest-crud/plan.json"
 POOR = ROOT / "tests/demo/rest-crud-poor/plan.json"
 FOREIGN = ROOT / "tests/bench/foreign/plan.json"
+#: One of each: what a company's gateways are, by how often they are met.
+EVERY = (
+    GOOD,
+    ROOT / "examples/http-jwt/plan.json",
+    ROOT / "tests/bench/domain/plan.json",
+    ROOT / "examples/rest-openapi/plan.json",
+    ROOT / "examples/websocket-chat/plan.json",
+    ROOT / "examples/rest-service-integrations/plan.json",
+    ROOT / "examples/private-vpc-link/plan.json",
+)
 
+#: What the calls of gateways are named after; a number tells several kinds apart.
+LABEL = "api"
 _INSTANCE, _CALL, _NAME = "@@MODULE@@", "@@CALL@@", "@@NAME@@"
 MB = 1_000_000
 
@@ -35,15 +47,15 @@ MB = 1_000_000
 class Spec(NamedTuple):
     """What to make: a size in bytes or a number of resources, of which one in `one_in` is a gateway's.
 
-    `gateway` is the plan of the gateways. `mixed`: a third of the copies exists already, some of them with updates.
-    `paths`: a single gateway, with so many more paths. `sources`: with the `.tf` files beside the plan.
+    `gateways` are the plans of the gateways, in turn. `mixed`: a third of the copies exists already, some of them with
+    updates. `paths`: a single gateway, with so many more paths. `sources`: with the `.tf` files beside the plan.
     """
 
     name: str
     size: int = 0
     resources: int = 0
     one_in: int = 1
-    gateway: str = str(GOOD)
+    gateways: tuple[str, ...] = (str(GOOD),)
     mixed: bool = False
     paths: int = 0
     sources: bool = False
@@ -206,16 +218,20 @@ def _read(path: Path) -> dict[str, Any]:
 
 def copies(spec: Spec) -> list[Copy]:
     """The copies that make up a plan, in the order of their addresses."""
-    gateways = _Kind(Path(spec.gateway), "api", mixed=spec.mixed, paths=spec.paths)
+    gateways = [
+        _Kind(Path(path), LABEL + str(number or ""), mixed=spec.mixed, paths=spec.paths)
+        for number, path in enumerate(spec.gateways)
+    ]
     if spec.paths:
-        return [gateways.next()]
+        return [gateways[0].next()]
     foreign = _Kind(FOREIGN, "service", mixed=spec.mixed) if spec.one_in > 1 else None
     made: list[Copy] = []
-    size = total = ours = 0
+    size = total = ours = turn = 0
     calls: set[str] = set()
     while (size < spec.size) if spec.size else (total < spec.resources):
         own = foreign is None or ours * spec.one_in <= total
-        copy = (gateways if own or foreign is None else foreign).next()
+        copy = (gateways[turn % len(gateways)] if own or foreign is None else foreign).next()
+        turn += own
         weight = copy.service.weight + (0 if copy.call in calls else copy.service.call_weight)
         # The nearest to what was asked for: half of the last copy at most is missing or too much.
         missing = spec.size - size if spec.size else spec.resources - total
@@ -311,9 +327,9 @@ def _providers(calls: dict[str, list[Copy]]) -> dict[str, Any]:
 
 def plan_file(spec: Spec) -> Path:
     """Where the plan is kept; the name says what it was made of."""
-    total = hashlib.sha256(repr(spec._replace(gateway="")).encode())
+    total = hashlib.sha256(repr(spec._replace(gateways=())).encode())
     tools = [Path(__file__).with_name(f"bench_{part}.py") for part in ("plans", "sources", "variants")]
-    for path in (*tools, Path(spec.gateway), *([FOREIGN] if spec.one_in > 1 else [])):
+    for path in (*tools, *map(Path, spec.gateways), *([FOREIGN] if spec.one_in > 1 else [])):
         total.update(path.read_bytes())
     made = FOLDER / f"{spec.name}.{total.hexdigest()[:12]}"
     return made / "root" / "plan.json" if spec.sources else made.with_name(f"{made.name}.json")
@@ -328,7 +344,7 @@ def make(spec: Spec) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         if spec.sources:
             calls = {call: _described(of) for call, of in _calls(copies(spec)).items()}
-            write_sources(path.parent, Path(spec.gateway).parent, calls)
+            write_sources(path.parent, Path(spec.gateways[0]).parent, calls)
         draft = path.with_suffix(".tmp")
         with draft.open("w", encoding="utf-8") as file:
             file.writelines(pieces(spec))

@@ -159,7 +159,7 @@ def marked(plan: dict[str, Any], mark: str) -> dict[str, Any]:
         item["change"] = _marked(item["change"], names, mark)
     for section in (made["planned_values"], made.get("prior_state", {}).get("values", {})):
         for _, entry in resources_of(section.get("root_module", {})):
-            entry["values"] = _marked(entry["values"], names, mark)
+            entry["values"] = _marked(entry.get("values", {}), names, mark)
     made["configuration"]["root_module"] = _marked_constants(made["configuration"]["root_module"], names, mark)
     return made
 

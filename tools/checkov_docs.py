@@ -16,8 +16,9 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(REPOSITORY / "tools"), str(REPOSITORY)]
 
-from proof_docs import table as rows_of  # noqa: E402 (found by the line above)
 from tests.checkov.parity import POLICIES, policies, table  # noqa: E402
+
+from proof_docs import table as rows_of  # noqa: E402 (found by the line above)
 
 PAGE = POLICIES / "README.md"
 _SECTION = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- /generated -->)", re.DOTALL)

@@ -18,9 +18,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from terraform_env import REPOSITORY, run_terraform, terraform_environment
-
 from apigw_check.frontends.base import RELEVANT, RELEVANT_DATA
+from terraform_env import REPOSITORY, run_terraform, terraform_environment
 
 TARGET = REPOSITORY / "checker" / "apigw_check" / "frontends" / "hcl" / "provider.json"
 PROVIDER = "registry.terraform.io/hashicorp/aws"
@@ -82,7 +81,9 @@ def _resources(module: Json, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple
 
 def _path(address: str) -> tuple[str, ...]:
     steps = address.split(".")
-    return tuple(name.partition("[")[0] for word, name in zip(steps[::2], steps[1::2], strict=False) if word == "module")
+    return tuple(
+        name.partition("[")[0] for word, name in zip(steps[::2], steps[1::2], strict=False) if word == "module"
+    )
 
 
 def _unwritten(values: Json, unknown: Json, expressions: Json, prefix: str) -> Iterator[tuple[str, Json]]:
@@ -94,7 +95,11 @@ def _unwritten(values: Json, unknown: Json, expressions: Json, prefix: str) -> I
                 yield prefix + name, value
             continue
         inner = expressions[name]
-        inner = [inner] if isinstance(inner, dict) and "references" not in inner and "constant_value" not in inner else inner
+        inner = (
+            [inner]
+            if isinstance(inner, dict) and "references" not in inner and "constant_value" not in inner
+            else inner
+        )
         if isinstance(value, list) and isinstance(inner, list) and len(value) == 1 == len(inner):
             marks = mark[0] if isinstance(mark, list) and mark else {}
             if isinstance(value[0], dict):

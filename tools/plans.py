@@ -5,7 +5,7 @@
     python tools/plans.py --all              every one
     python tools/plans.py --check            none: list those whose inputs changed, exit 1 if there are any
 
-A folder is one with a `main.tf` under `examples/`, `policies/example/cases/<name>/`, `tests/demo/`,
+A folder is one with a `main.tf` under `examples/`, `policies/example/cases/<name>/`, `tests/bench/`, `tests/demo/`,
 `tests/rules/<slug>/` or, at any depth, `tests/frontends/`. Its plan is made in a scratch copy, beside the modules that
 it calls, so the folder is left without `.terraform` and lock file and no path of this machine gets into the plan. What
 terraform prints is kept byte for byte, but for what would make every plan differ from the last: its time is left out,
@@ -69,6 +69,7 @@ def plan_folders() -> list[Path]:
     patterns = (
         "examples/*/main.tf",
         "policies/example/cases/*/*/main.tf",
+        "tests/bench/*/main.tf",
         "tests/demo/*/main.tf",
         "tests/rules/*/*/main.tf",
         "tests/frontends/**/main.tf",

@@ -115,7 +115,12 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=_Help,
         allow_abbrev=False,
     )
-    made.add_argument("paths", nargs="*", metavar="PATH", help="plan JSON (terraform show -json), or - for stdin")
+    made.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="plan JSON (terraform show -json), a folder of .tf files, or - for stdin",
+    )
     add = made.add_argument
     add("-f", "--format", choices=FORMATS, help="format of the report on standard output (default: text)")
     add("-o", "--output", action="append", metavar="FORMAT=FILE", help="write a report to a file as well; repeatable")
@@ -124,11 +129,20 @@ def parser() -> argparse.ArgumentParser:
     _policy_options(made)
     add("--rule", action="append", metavar="ID", help="judge by this rule only; repeatable")
     add("--source", metavar="DIR", help="folder of the .tf sources (default: found beside the plan)")
+    _folder_options(made)
     add("--baseline", metavar="FILE", help="accept the findings that this file of `apigw-check baseline` holds")
     add("--no-ignores", action="store_true", default=None, help="pass over `apigw-check: ignore[...]` in the sources")
     add("-v", "--verbose", action="count", default=0, help="show undecided and waived results too")
     add("-V", "--version", action="version", version=f"apigw-check {__version__}")
     return made
+
+
+def _folder_options(made: argparse.ArgumentParser) -> None:
+    add = made.add_argument
+    add("--var", action="append", metavar="NAME=VALUE", help="value of a variable of a folder; repeatable")
+    add("--var-file", action="append", metavar="FILE", help="values of variables of a folder; repeatable")
+    add("--allow-outside", action="store_true", default=None, help="let file() read outside of the folder")
+    add("--keep-going", action="store_true", default=None, help="pass over .tf files that cannot be read")
 
 
 def _policy_options(made: argparse.ArgumentParser) -> None:
@@ -174,11 +188,49 @@ class Options:
 
         self.strict_unknown = switch("strict_unknown")
         self.no_ignores = switch("no_ignores")
+        self.allow_outside = switch("allow_outside")
+        self.keep_going = switch("keep_going")
+        files = _several(arguments, "var_file")
+        self.var_files = tuple(config.var_file if config else ()) if files is None else tuple(files)
+        values = _several(arguments, "var")
+        if values is None:
+            self.variables = tuple((name, _text(value)) for name, value in config.var) if config is not None else ()
+        else:
+            self.variables = tuple(map(_variable, values))
         given = getattr(arguments, "output", None)
         if given is None and (word := _environment("output")):
             given = word.split()
         self.outputs = [_output(text) for text in given] if given is not None else list(config.output if config else ())
         self.verbose = int(getattr(arguments, "verbose", 0))
+
+    def reading(self) -> dict[str, Any]:
+        """How `analyse` reads its inputs; what is for folders alone is imported where they are."""
+        found: dict[str, Any] = {"source": self.source, "keep_going": self.keep_going}
+        if self.var_files or self.variables or self.allow_outside:
+            from .frontends.hcl.options import FolderOptions
+
+            found["folders"] = FolderOptions(self.var_files, self.variables, self.allow_outside)
+        return found
+
+
+def _several(arguments: argparse.Namespace, name: str) -> list[str] | None:
+    """What a repeatable option gives, or its environment variable; None where neither is set."""
+    given: list[str] | None = getattr(arguments, name, None)
+    return (_environment(name) or "").split() or None if given is None else given
+
+
+def _variable(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise UsageError(f"--var {text}: write NAME=VALUE")
+    return name.strip(), value
+
+
+def _text(value: Any) -> str:
+    """A value of the configuration as the command line would have it."""
+    import json
+
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _truth(name: str, word: str) -> bool:
@@ -272,14 +324,16 @@ def check(argv: Sequence[str]) -> int:
     """`apigw-check PATH...`."""
     arguments = parser().parse_args(argv)
     if not arguments.paths:
-        raise UsageError("nothing to check", "apigw-check plan.json (a plan is made with terraform show -json)")
+        raise UsageError(
+            "nothing to check", "apigw-check plan.json (a plan is made with terraform show -json), or apigw-check DIR"
+        )
     rules, config = _policy(arguments)
     options = Options(arguments, config)
     _guard(options.outputs, arguments.paths)
     selection, notes, limits = _selection(arguments, rules, config)
     from ._pipeline import analyse
 
-    analysis = analyse(arguments.paths, selection, source=options.source)
+    analysis = analyse(arguments.paths, selection, **options.reading())
     analysis.notes[:0] = notes
     _suppressed(analysis, options, selection, rules, config, limits)
     report = _Report(analysis, options, selection)
@@ -624,7 +678,7 @@ def _judged(made: argparse.ArgumentParser, argv: Sequence[str]) -> tuple[Any, An
     selection, _, limits = _selection(arguments, rules, config)
     from ._pipeline import analyse
 
-    analysis = analyse(arguments.paths, selection, source=options.source)
+    analysis = analyse(arguments.paths, selection, **options.reading())
     return analysis, options, selection, _suppressed(analysis, options, selection, rules, config, limits)
 
 

@@ -19,7 +19,8 @@ from .model.iam import PolicyError
 from .rules.base import FAIL, UNDECIDED
 
 if TYPE_CHECKING:
-    from .frontends.hcl.folder import FolderInput, FolderOptions
+    from .frontends.hcl.folder import FolderInput
+    from .frontends.hcl.options import FolderOptions
     from .frontends.plan import Plan
     from .locate.resolve import Locator
 
@@ -126,7 +127,8 @@ def _doubted(judgement: Judgement, maybe: dict[str, str]) -> Judgement:
 
 def read_folder(path: str, options: FolderOptions | None = None) -> tuple[FolderInput, Locator]:
     """Reads a folder of sources; raises `InputError`."""
-    from .frontends.hcl.folder import FolderOptions, FolderReader
+    from .frontends.hcl.folder import FolderReader
+    from .frontends.hcl.options import FolderOptions
     from .locate.resolve import Locator
     from .locate.sources import Sources
 

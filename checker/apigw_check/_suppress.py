@@ -19,6 +19,7 @@ from .model.origin import Origin, Written, without_keys
 from .model.suppression import IGNORE, WAIVER, Limits, Suppression
 from .model.words import TRACED
 from .policy import baseline, ignores
+from .policy.baseline import Entry
 from .policy.waivers import Waiver, apply
 from .report.redact import Redactor
 from .rules.base import Spot
@@ -48,7 +49,7 @@ class Suppressed(Struct, eq=False):
 
     written: list[Suppression] = field(default_factory=list)
     baseline: str = ""
-    entries: list[tuple[baseline.Entry, bool]] = field(default_factory=list)
+    entries: list[tuple[Entry, bool]] = field(default_factory=list)
 
 
 class Comment(Struct, eq=False):
@@ -125,6 +126,7 @@ def _comments(analysis: Analysis, settings: Settings) -> list[Comment]:
     found: list[Comment] = []
     seen: set[tuple[str, int]] = set()
     counts: dict[str, int] = {}
+    known = ignores.Names(settings.rules)
     for path, locator in analysis.locators.items():
         addresses = {without_keys(result.subject.origin.address) for result in analysis.judgement.findings}
         addresses |= {without_keys(result.spots[0].origin.address) for result in analysis.judgement.findings}
@@ -132,7 +134,7 @@ def _comments(analysis: Analysis, settings: Settings) -> list[Comment]:
             if (remark.file, remark.start) in seen:
                 continue
             seen.add((remark.file, remark.start))
-            for one in ignores.read(remark.text, settings.rules):
+            for one in ignores.read(remark.text, known):
                 start = remark.start + one.offset
                 line, column = remark.source.position(start)
                 names = [*one.rules, *(name for name, _ in one.unknown)]
@@ -180,15 +182,17 @@ def _ignore(analysis: Analysis, comments: Sequence[Comment], kept: set[str]) -> 
         if not candidates or result.change == FIXED:
             continue
         lines = places.of(result)
+        told = False
         for comment in candidates:
             if not any(file == comment.file and comment.first <= line <= comment.last for file, line in lines):
                 continue
             comment.used.add(result.rule.id)
             subject = comment.subject
             why = subject.refused or (NOT_IGNORABLE if result.rule.id in kept else "")
-            if why:
+            if why and not told:
+                told = True
                 _say(result, subject, why)
-            elif result.status == OPEN:
+            elif not why and result.status == OPEN:
                 result.status, result.status_reason = IGNORED, subject.reason
 
 

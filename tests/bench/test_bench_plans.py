@@ -14,22 +14,23 @@ import pytest
 
 import bench_plans
 from apigw_check._pipeline import Analysis, analyse
+from apigw_check.catalogue import builtin as load
 from apigw_check.engine import select
 from apigw_check.model.gateway import Authorizer
-from apigw_check.catalogue import builtin as load
-from bench_plans import GOOD, MB, POOR, Spec, copies, make, pieces
+from bench_plans import EVERY, GOOD, LABEL, MB, POOR, Spec, copies, make, pieces
 
 SPECS = {
     "good": Spec("good", resources=500),
-    "poor": Spec("poor", resources=500, gateway=str(POOR)),
+    "poor": Spec("poor", resources=500, gateways=(str(POOR),)),
     "tenth": Spec("tenth", size=MB, one_in=10),
-    "mixed": Spec("mixed", resources=1_000, mixed=True),
+    "every": Spec("every", resources=800, gateways=tuple(map(str, EVERY))),
+    "mixed": Spec("mixed", resources=1_300, mixed=True),
     "mixed-tenth": Spec("mixed-tenth", size=2 * MB, one_in=10, mixed=True),
     "paths": Spec("paths", paths=5),
 }
 MODULE = re.compile(r'module\.([^.\[]+)(?:\[(?:"[^"]*"|\d+)\])?')
 #: What the copies' names and addresses have of their own, and what the example's have in its place.
-OWN = re.compile(r"api-\d{5}-?|rest-crud-?|module\.api_(?:\d{5}|fleet\[[^]]*\])\.")
+OWN = re.compile(r"api\d*-\d{5}-?|rest-crud-?|module\.api\d*_(?:\d{5}|fleet\[[^]]*\])\.")
 every = pytest.mark.parametrize("name", list(SPECS))
 
 
@@ -97,7 +98,7 @@ def test_planned_values_are_what_changes_lead_to(name: str) -> None:
     assert managed == {address for address, entry in planned.items() if entry["mode"] == "managed"}
     for address in managed:
         after = changes[address]["change"]["after"]
-        values = planned[address]["values"]
+        values = planned[address].get("values", {})
         assert {key: after.get(key) for key in values} == values
         assert planned[address].get("index") == changes[address].get("index")
 
@@ -186,11 +187,25 @@ def test_copies_are_judged_like_the_original(name: str, source: Path, tmp_path: 
     alone = json.loads(source.read_bytes())
     (tmp_path / "one.json").write_text(json.dumps(alone))
     one, many = judged(tmp_path / "one.json"), judged(written(name, tmp_path))
-    count = sum(copy.service.label == "api" for copy in copies(SPECS[name]))
+    count = sum(copy.service.label.startswith(LABEL) for copy in copies(SPECS[name]))
     assert len(many.estate.apis) == count * len(one.estate.apis) > 0
     expected = Counter({key: number * count for key, number in tally(one).items()})
     assert tally(many) == expected
     assert many.judgement.passed == count * one.judgement.passed
+
+
+def test_each_kind_is_judged_like_its_original(tmp_path: Path) -> None:
+    expected: Counter[tuple[str, str]] = Counter()
+    for number, source in enumerate(EVERY):
+        count = sum(copy.service.label == LABEL + str(number or "") for copy in copies(SPECS["every"]))
+        assert count > 1
+        (tmp_path / "one.json").write_bytes(source.read_bytes())
+        for (rule, verdict, _), found in tally(judged(tmp_path / "one.json")).items():
+            expected[rule, verdict] += found * count
+    many: Counter[tuple[str, str]] = Counter()
+    for (rule, verdict, _), found in tally(judged(written("every", tmp_path))).items():
+        many[rule, verdict] += found
+    assert many == expected
 
 
 def tally(analysis: Analysis) -> Counter[tuple[str, str, str]]:
@@ -233,7 +248,7 @@ def test_sizes_are_about_what_was_asked_for(resources: int) -> None:
 
 def test_one_in_ten_is_a_gateways() -> None:
     made = copies(Spec("x", resources=5_000, one_in=10))
-    ours = sum(copy.service.resources for copy in made if copy.service.label == "api")
+    ours = sum(copy.service.resources for copy in made if copy.service.label.startswith(LABEL))
     assert ours / sum(copy.service.resources for copy in made) == pytest.approx(0.1, rel=0.15)
 
 
@@ -242,14 +257,14 @@ def test_plans_are_kept_until_what_they_are_made_of_changes(tmp_path: Path, monk
     path = make(Spec("kept", resources=50))
     path.write_text("kept")
     assert make(Spec("kept", resources=50)).read_text() == "kept"
-    other = make(Spec("kept", resources=50, gateway=str(POOR)))
+    other = make(Spec("kept", resources=50, gateways=(str(POOR),)))
     assert other != path
     assert [each.name for each in tmp_path.iterdir()] == [other.name]
 
 
 def test_findings_stand_in_the_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench_plans, "FOLDER", tmp_path)
-    path = make(Spec("with-sources", resources=300, gateway=str(POOR), sources=True))
+    path = make(Spec("with-sources", resources=300, gateways=(str(POOR),), sources=True))
     analysis = judged(path)
     locator = analysis.locators[str(path)]
     assert analysis.judgement.findings

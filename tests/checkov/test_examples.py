@@ -1,7 +1,7 @@
 """checkov's own checks on API Gateway, AWS WAF, log groups and Lambda permissions, on the plans of all examples.
 
-What fails has to be in accepted.yaml, with a reason; what is there and does not fail any more fails as well. Which checks
-these are is asked of checkov, so that a check that a new version brings is asked at once.
+What fails has to be in accepted.yaml, with a reason; what is there and does not fail any more fails as well. Which
+checks these are is asked of checkov, so that a check that a new version brings is asked at once.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from checkov_env import REPOSITORY, BuiltIn, Outcome, built_in, judge
 from tests.conftest import COUNTS
 

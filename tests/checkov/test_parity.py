@@ -11,6 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
 from checkov_env import Outcome, judge
 from tests.checkov.parity import POLICIES, Difference, cases, policies, table
 from tests.conftest import COUNTS

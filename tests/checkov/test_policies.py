@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.checkov.parity import POLICIES, Policy, policies, table
 
 from apigw_check.catalogue import builtin as load
+from tests.checkov.parity import POLICIES, Policy, policies, table
 
 RULES = {rule.slug: rule for rule in load()}
 

@@ -122,8 +122,9 @@ resaon = "x"
         (
             "qqq: 1",
             (
-                '.apigw-check.yaml:1: unknown key "qqq"; known: public-routes, overrides, pack, fail-on, '
-                "strict-unknown, format, output, source, rules-dir, rules, waivers"
+                '.apigw-check.yaml:1: unknown key "qqq"; known: public-routes, overrides, suppressions, pack, '
+                "fail-on, strict-unknown, format, output, source, var, var-file, "
+                "allow-outside, keep-going, rules-dir, no-ignores, baseline, rules, waivers"
             ),
         ),
         (

@@ -36,6 +36,7 @@ from apigw_check.model.gateway import (
 from apigw_check.model.iam import PolicyError, parse_policy
 from apigw_check.model.origin import Origin
 from apigw_check.model.value import UndecidedError, Unknown
+from apigw_check.report.page import docstring
 from apigw_check.rules.base import FAIL, NOT_APPLICABLE, PASS, SEVERITIES, UNDECIDED, Params, Rule, Verdict
 from apigw_check.rules.exposure._templates import ANY, NAMED, REFLECTED, header_overrides
 
@@ -240,8 +241,10 @@ def test_severity_on_private_apis() -> None:
         ({"policy": policy(EVERYONE)}, ""),
         ({"policy": None}, ""),
         ({"policy": PolicyError("no policy")}, ""),
-        ({"policy": policy(ENDPOINT), "endpoint_types": UNKNOWN}, ""),
-        ({"policy": policy(ENDPOINT), "endpoint_types": (UNKNOWN,)}, ""),
+        ({"policy": policy(ENDPOINT), "endpoint_types": UNKNOWN}, "medium"),
+        ({"policy": policy(ENDPOINT), "endpoint_types": (UNKNOWN,)}, "medium"),
+        ({"policy": policy(ENDPOINT), "endpoint_types": ("REGIONAL",)}, "medium"),
+        ({"policy": UNKNOWN, "endpoint_types": ("REGIONAL",)}, ""),
     ]:
         verdict = ask(101, route(api(**({"endpoint_types": ("PRIVATE",)} | given))))
         assert (verdict.kind, verdict.severity) == (FAIL, severity), given
@@ -789,10 +792,7 @@ def test_every_case_lists_its_results() -> None:
 
 @pytest.mark.parametrize("id_", sorted(RULES))
 def test_pages_have_the_fixed_headings(id_: str) -> None:
-    import sys
-
-    module = sys.modules[RULES[id_]._check.__module__]
-    page = module.__doc__ or ""
+    page = docstring(RULES[id_])
     headings = [line for line in page.splitlines() if line.startswith("## ")]
     expected = ["## What it requires", "## Why", "## When it is fine", "## How to fix"]
     expected += ["## Parameters"] if RULES[id_].params else []

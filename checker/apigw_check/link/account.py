@@ -78,7 +78,8 @@ def _policies(context: Context) -> Policies:
                 keys = [("name", value)]
             else:
                 link = context.resources.follow(resource, "role", _ROLES)
-                keys = [("address", target.address) for target in link.targets] or [_UNSURE] * link.opaque
+                keys = [("address", target.address) for target in link.targets]
+                keys += [_UNSURE] if link.opaque and not keys else []
             for key in keys:
                 found.setdefault(key, []).append(resource)
     return found
@@ -89,7 +90,8 @@ def _of_role(policies: Policies, role: Resource) -> Iterator[tuple[Resource, boo
     name = role.get("name")
     keys = [("address", role.address)]
     if isinstance(name, str):
-        keys += [("name", text) for text in dict.fromkeys((name, role.values.get("id"))) if isinstance(text, str)]
+        own_id = role.values.get("id")
+        keys += [("name", name), ("name", own_id)] if isinstance(own_id, str) and own_id != name else [("name", name)]
     for key in keys:
         yield from ((resource, True) for resource in policies.get(key, ()))
     yield from ((resource, Unknown("whose policy it is cannot be told")) for resource in policies.get(_UNSURE, ()))

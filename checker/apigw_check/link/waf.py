@@ -60,7 +60,7 @@ def _add(context: Context, resource: Resource, rules: Any, action: Any, scope: A
 def _body_limit(resource: Resource) -> int | Unknown:
     """How many bytes of the body of a request to an API are looked at: 16 KB, if not more is asked for.
 
-    https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-setting-body-inspection-limit.html
+    https://docs.aws.amazon.com/waf/latest/APIReference/API_Body.html
     """
     body = first_block(resource, "association_config")
     body = first_block(body, "request_body") if isinstance(body, View) else body

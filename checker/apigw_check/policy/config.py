@@ -64,6 +64,10 @@ class Config(Struct, frozen=True, eq=False):
     known: Sequence[Any] = ()
     no_ignores: bool | None = None
     baseline: str | None = None
+    var: tuple[tuple[str, Any], ...] = ()
+    var_file: tuple[str, ...] = ()
+    allow_outside: bool | None = None
+    keep_going: bool | None = None
     suppressions: Limits = Limits()
 
 
@@ -175,6 +179,10 @@ def load(
         known=rules,
         no_ignores=parsed.no_ignores,
         baseline=joined(folder, parsed.baseline) if parsed.baseline else None,
+        var=tuple(parsed.var.items()),
+        var_file=tuple(joined(folder, name) for name in parsed.var_file),
+        allow_outside=parsed.allow_outside,
+        keep_going=parsed.keep_going,
         suppressions=limits_of(parsed.suppressions),
     )
 

@@ -9,14 +9,14 @@ What cannot be read is kept and reported, since an ignore that is silently none 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
 
 from .names import RuleLike, nearest
 
-_IGNORE = re.compile(r"apigw-check:\s*ignore\s*\[([^\]\n]*)\]([^\n]*)")
+_IGNORE = re.compile(r"apigw-check:\s{0,9}ignore\s{0,9}\[([^\]\n]{0,400})\]([^\n]*)")
 #: At the start of a comment, so that a sentence may name the program.
 _MARK = re.compile(r"(?:#+|//+|/\*+|\*+)?\s*apigw-check:[ \t]*([^\n]*)")
 _OPTION = re.compile(r'\s*([A-Za-z_-]+)=(?:"((?:[^"\\]|\\.){0,2000})"|([^\s"]+))(?=\s|$)')
@@ -39,7 +39,22 @@ class Ignore(Struct, frozen=True, eq=False):
     unreadable_date: str = ""
 
 
-def read(comment: str, rules: Sequence[RuleLike]) -> Iterator[Ignore]:
+class Names:
+    """The names of the rules. The nearest to a wrong one is looked for a limited number of times: that takes long."""
+
+    def __init__(self, rules: Iterable[RuleLike]) -> None:
+        self.ids = {name: rule.id for rule in rules for name in (rule.id, rule.slug)}
+        self._left = 100
+
+    def nearest(self, name: str) -> str:
+        """The name that was probably meant; empty where none is near."""
+        if self._left <= 0 or len(name) > 80:
+            return ""
+        self._left -= 1
+        return nearest(name, self.ids) or ""
+
+
+def read(comment: str, names: Names) -> Iterator[Ignore]:
     """The ignores in a comment (with its markers), in order."""
     start = 0
     for line in comment.split("\n"):
@@ -49,7 +64,7 @@ def read(comment: str, rules: Sequence[RuleLike]) -> Iterator[Ignore]:
         found = False
         for match in _IGNORE.finditer(text):
             found = True
-            yield _parsed(match, start, rules)
+            yield _parsed(match, start, names)
         if not found and (mark := _MARK.match(text.lstrip())):
             at = start + text.index("apigw-check:")
             length = len(text) - text.index("apigw-check:")
@@ -57,13 +72,13 @@ def read(comment: str, rules: Sequence[RuleLike]) -> Iterator[Ignore]:
         start += len(line) + 1
 
 
-def _parsed(match: re.Match[str], start: int, rules: Sequence[RuleLike]) -> Ignore:
+def _parsed(match: re.Match[str], start: int, names: Names) -> Ignore:
     ids: list[str] = []
     unknown: list[tuple[str, str]] = []
     for name in filter(None, (part.strip().strip("\"'") for part in match[1].split(","))):
-        known = next((rule.id for rule in rules if name in (rule.id, rule.slug)), None)
+        known = names.ids.get(name)
         if known is None:
-            unknown.append((name, nearest(name, [word for rule in rules for word in (rule.id, rule.slug)]) or ""))
+            unknown.append((name, names.nearest(name)))
         elif known not in ids:
             ids.append(known)
     given, rest = _options(match[2])

@@ -179,6 +179,12 @@ class ConfigFile(_Scoped):
         [], description="Further reports: FORMAT=FILE."
     )
     source: str | None = Field(None, description="The folder of the Terraform sources.", min_length=1)
+    var: dict[str, Any] = Field({}, description="Values of variables, for folders of Terraform sources.")
+    var_file: Annotated[list[str], BeforeValidator(_texts), WithJsonSchema(_TEXTS)] = Field(
+        [], description="Files with values of variables, for folders of Terraform sources."
+    )
+    allow_outside: bool | None = Field(None, description="Whether file() may read outside of a folder that is judged.")
+    keep_going: bool | None = Field(None, description="Whether sources that cannot be read are passed over.")
     rules_dir: Annotated[list[str], BeforeValidator(_texts), WithJsonSchema(_TEXTS)] = Field(
         [], description="Folders with rules of one's own, a YAML file each."
     )

@@ -123,7 +123,8 @@ def render_suppressions(
     lines = [*table.heading()]
     for row in rows:
         lines += table.row(row)
-    total = f"{len(found)} suppression{'s' if len(found) > 1 else ''}, {sum(bool(one.used and not one.refused) for one in found)} used"
+    used = sum(bool(one.used and not one.refused) for one in found)
+    total = f"{len(found)} suppression{'s' if len(found) > 1 else ''}, {used} used"
     terminal.write([*lines, [], [(total, "strong")]])
 
 

@@ -75,7 +75,7 @@ def recorded() -> dict[str, list[tuple[str, str | None]]]:
     return found
 
 
-def ask(expressions: list[str], env: Mapping[str, str] | None = None, query="base64encode(jsonencode(local.given))\n") -> list[str | None]:
+def ask(expressions: list[str], env: Mapping[str, str] | None = None) -> list[str | None]:
     """What terraform gives for each expression, in one run: JSON of a list with its value, None where it refuses it.
 
     An expression that terraform cannot even parse is asked for on its own first.
@@ -93,7 +93,7 @@ def ask(expressions: list[str], env: Mapping[str, str] | None = None, query="bas
             ["terraform", "console", "-no-color"],
             cwd=folder,
             env=dict(env) if env is not None else None,
-            input=query,
+            input="base64encode(jsonencode(local.given))\n",
             capture_output=True,
             text=True,
             check=False,

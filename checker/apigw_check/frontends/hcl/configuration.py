@@ -113,7 +113,6 @@ def _expression(attribute: Attribute) -> dict[str, Any]:
     return {"constant_value": plain(evaluate(expression, NOWHERE))} if _is_constant(expression) else {}
 
 
-
 def _is_constant(expression: tree.Expression) -> bool:
     """Whether an expression has a value without any function: a plan shows what such a one gives."""
     waiting: list[Any] = [expression]

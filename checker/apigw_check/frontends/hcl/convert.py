@@ -196,6 +196,8 @@ class _Converter:
             inner = _inner(condition)
             if len(inner) != 1 or inner[0].type != "conditional" or condition.child_count != 1:
                 break
+            if len(links) > DEEPEST:
+                raise ConvertError(node, f"more than {DEEPEST} conditionals in a row")
             node = inner[0]
         # The condition of each link is what the link to its left has for otherwise.
         found = self.expression(links[0][1], depth + 1)

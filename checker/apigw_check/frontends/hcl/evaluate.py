@@ -70,19 +70,12 @@ def evaluate(expression: Expression, scope: Scope, diagnostics: list[Diagnostic]
         reason = "not evaluated: the expression"
     else:
         return _with_references(value, expression)
-    return Unknown(reason, _listed(expression))
+    return Unknown(reason, references(expression))
 
 
 def _with_references(value: Value, expression: Expression) -> Any:
     if isinstance(value, Unknown) and not value.references:
-        return Unknown(value.reason, _listed(expression))
+        return Unknown(value.reason, references(expression))
     if isinstance(value, Sensitive) and isinstance(value.value, Unknown):
         return Sensitive(_with_references(value.value, expression))
     return value
-
-
-def _listed(expression: Expression) -> tuple[str, ...]:
-    try:
-        return references(expression)
-    except RecursionError:
-        return ()

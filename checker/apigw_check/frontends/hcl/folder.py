@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ from ..references import SourceIndex
 from . import configuration
 from .instances import InstanceKey, address_key
 from .modules import DEEPEST_MODULES, Modules, Problem
+from .options import FolderOptions
 from .planned import full_type, planned
 from .scope import Configuration, ModuleInstance
 from .values import Sensitive, first_unknown, plain
@@ -29,14 +30,6 @@ _CARRIERS = frozenset({"null_resource", "terraform_data", "time_sleep", "aws_ssm
 _WANTED = RELEVANT | {f"data.{name}" for name in RELEVANT_DATA}
 #: More instances of modules than anyone has.
 _MOST_MODULES = 20_000
-
-
-class FolderOptions(Struct, frozen=True):
-    """How a folder is read: files and values of variables, and whether `file()` may leave the folder."""
-
-    var_files: Sequence[str] = ()
-    variables: Sequence[tuple[str, str]] = ()
-    allow_outside: bool = False
 
 
 class FolderInput(Struct, eq=False):
@@ -88,6 +81,9 @@ class FolderReader:
         options, modules = self._options, self._modules
         assert modules.root.folder is not None
         given = Given(modules.root.folder, options.var_files, options.variables, modules.problems)
+        modules.notes += [
+            f"--var {name}: the folder declares no such variable" for name in given.unknown(modules.root.folder)
+        ]
         shared = Configuration(modules, given, outside=options.allow_outside)
         root = ModuleInstance(shared, modules.root)
         changes = [change for module in _instances(root) for change in self._changes(module)]
@@ -101,7 +97,7 @@ class FolderReader:
         """The values of the root's variables, as far as they are known."""
         found: dict[str, Any] = {}
         folder = root.module.folder
-        for (_, name) in folder.blocks("variable") if folder is not None else ():
+        for _, name in folder.blocks("variable") if folder is not None else ():
             value = root.variable(name)
             if first_unknown(value) is None:
                 found[name] = {"value": plain(value)}

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from ...model.value import Unknown
 from .evaluate import Diagnostic, Scope, evaluate
+from .keys import quoted
 from .syntax import Body
 from .values import HclSet, NotEvaluatedError, Value, unmark
 
@@ -79,20 +80,7 @@ def address_key(key: InstanceKey) -> str:
     """A key as it stands in an address."""
     if key is None:
         return ""
-    return f"[{key}]" if isinstance(key, int) else f'["{_escaped(key)}"]'
-
-
-def _escaped(text: str) -> str:
-    found = text.replace("\\", "\\\\").replace('"', '\\"')
-    found = found.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
-    found = found.replace("${", "$${").replace("%{", "%%{")
-    if found.isprintable():
-        return found
-    return "".join(one if one.isprintable() else _code(ord(one)) for one in found)
-
-
-def _code(number: int) -> str:
-    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+    return f"[{key}]" if isinstance(key, int) else f"[{quoted(key)}]"
 
 
 def each_of(repeated: Repetition, key: InstanceKey) -> dict[str, Value] | None:

@@ -25,7 +25,7 @@ MOST_FILES, DEEPEST_MODULES = 5_000, 30
 Key = tuple[str, str, str]
 
 _HEADER = re.compile(
-    rb'^(?:\xef\xbb\xbf)?[ \t]*(?:/\*.{0,200}?\*/[ \t]*)?(resource|data|module|variable|output|locals|provider)\b[ \t]*'
+    rb"^(?:\xef\xbb\xbf)?[ \t]*(?:/\*.{0,200}?\*/[ \t]*)?(resource|data|module|variable|output|locals|provider)\b[ \t]*"
     rb'(?:"([^"\n]*)"|([\w-]+))?[ \t]*(?:"([^"\n]*)"|([\w-]+))?[ \t]*\{',
     re.MULTILINE,
 )
@@ -129,7 +129,9 @@ class Folder:
             self._problems.append(Problem(self.path, 0, 0, f"cannot be read: {error.strerror}"))
             return
         if len(names) > MOST_FILES:
-            self._problems.append(Problem(self.path, 0, 0, f"has more than {MOST_FILES:,} files, and the rest is unread"))
+            self._problems.append(
+                Problem(self.path, 0, 0, f"has more than {MOST_FILES:,} files, and the rest is unread")
+            )
         for name in sorted(names[:MOST_FILES], key=lambda name: (_OVERRIDE.search(name) is not None, name)):
             if name.startswith((".", "#")) or name.endswith("~"):
                 continue  # an editor's, which Terraform passes over

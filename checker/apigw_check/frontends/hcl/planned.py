@@ -46,16 +46,14 @@ def planned(module: ModuleInstance, block: Block, repeated: Repetition, key: Ins
     assert schema is not None
     made = Planned({}, {}, {})
     for name in (*schema.attributes, *schema.nested):
-        _put(made, name, attribute_value(module, block, repeated, key, name), nested=name in schema.nested)
+        _put(made, name, attribute_value(module, block, repeated, key, name))
     for name, attribute in schema.attributes.items():
         if "s" in attribute.flags:
             made.sensitive[name] = True
     return made
 
 
-def attribute_value(
-    module: ModuleInstance, block: Block, repeated: Repetition, key: InstanceKey, name: str
-) -> Value:
+def attribute_value(module: ModuleInstance, block: Block, repeated: Repetition, key: InstanceKey, name: str) -> Value:
     """The value of an attribute, or of the nested blocks of a name, of one instance of a resource."""
     return module.kept(
         ("attribute", block.type, block.labels, key, name),
@@ -120,8 +118,9 @@ class _Values:
         except (FunctionError, NotEvaluatedError) as error:
             return Unknown(f"its value does not fit: {error}")
         inner, marked = unmark(value)
-        if isinstance(inner, dict | list | HclSet) and (unknown := first_unknown(inner)) is not None:
-            # The provider takes a collection for unknown as a whole.
+        collection = isinstance(inner, dict | list | HclSet) and not self._type.startswith("data.")
+        if collection and (unknown := first_unknown(inner)) is not None:
+            # The provider takes a collection for unknown as a whole; one that waits to be read is still as written.
             return Sensitive(unknown) if marked else unknown
         if isinstance(value, dict) and type_[0] == "map" and any(item is None for item in value.values()):
             # The provider leaves members that are null out.
@@ -134,7 +133,7 @@ class _Values:
             for argument in (*schema.attributes, *schema.nested):
                 if argument not in ("id", "json", "minified_json"):
                     value = self._attribute(body, schema, scope, argument, "", 0)
-                    _put(made, argument, value, nested=argument in schema.nested)
+                    _put(made, argument, value)
             if (reason := _first(made.unknown)) is not None:
                 return Unknown(reason)
             text = document(made.values)
@@ -168,10 +167,7 @@ class _Values:
                 return content if depth == 0 else Unknown(_LATER)
             names = (*inner.attributes, *inner.nested)
             found.append(
-                {
-                    one: self._attribute(content, inner, inside, one, f"{prefix}{name}.", depth + 1)
-                    for one in names
-                }
+                {one: self._attribute(content, inner, inside, one, f"{prefix}{name}.", depth + 1) for one in names}
             )
         if mode == "single":
             return found[0] if found else None
@@ -226,7 +222,12 @@ def _named(body: Body, name: str) -> Iterator[Block]:
 
 
 def _is_blocks(type_: Any) -> bool:
-    return isinstance(type_, list) and type_[0] in ("list", "set") and isinstance(type_[1], list) and type_[1][0] == "object"
+    return (
+        isinstance(type_, list)
+        and type_[0] in ("list", "set")
+        and isinstance(type_[1], list)
+        and type_[1][0] == "object"
+    )
 
 
 def _first(marks: Any) -> str | None:
@@ -241,7 +242,7 @@ def _first(marks: Any) -> str | None:
     return None
 
 
-def _put(made: Planned, name: str, value: Value, *, nested: bool) -> None:
+def _put(made: Planned, name: str, value: Value) -> None:
     """Splits a value into what is known, what is not, and what is sensitive."""
     plain, unknown, sensitive = _split(value)
     if unknown is not True and not isinstance(unknown, str):

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
 from . import tree
+from .keys import quoted
 from .tree import Expression
 
+#: Steps of a reference beyond these are left out.
+_MOST_STEPS = 64
 #: How many names the subject of a reference has, if its first one says so.
 _TWO = frozenset({"var", "local", "each", "count", "path", "terraform", "module"})
 
 
 def references(expression: Expression) -> tuple[str, ...]:
     """All references of an expression, most specific first for each."""
-    return tuple(_walk(expression, frozenset()))
+    try:
+        return tuple(_walk(expression, frozenset()))
+    except RecursionError:
+        return ()
 
 
 def _walk(node: object, bound: frozenset[str]) -> Iterator[str]:
@@ -56,13 +60,13 @@ def _indexes(steps: tuple[tree.Step, ...], bound: frozenset[str]) -> Iterator[st
 def _static(steps: tuple[tree.Step, ...]) -> list[str]:
     """The steps that can be written out, as text."""
     found: list[str] = []
-    for step in steps:
+    for step in steps[:_MOST_STEPS]:
         if isinstance(step, tree.GetAttr):
             found.append(f".{step.name}")
         elif isinstance(step, tree.GetIndex) and isinstance(step.key, tree.Literal):
             key = step.key.value
             if isinstance(key, str):
-                found.append(f"[{msgspec.json.encode(key).decode()}]")
+                found.append(f"[{quoted(key)}]")
             elif isinstance(key, int) and not isinstance(key, bool):
                 found.append(f"[{key}]")
             else:

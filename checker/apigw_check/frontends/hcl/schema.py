@@ -1,4 +1,4 @@
-"""What the AWS provider's schema says of the resource types that matter (`provider.json`, see `tools/folder_facts.py`)."""
+"""What the AWS provider's schema says of the types that matter (`provider.json`, see `tools/folder_facts.py`)."""
 
 from __future__ import annotations
 

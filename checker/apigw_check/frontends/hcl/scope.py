@@ -54,7 +54,8 @@ class ModuleInstance:
         self.address = address
         self.parent = parent
         self.caller = parent.scope(repeated or Repetition(), key) if parent is not None else None
-        self.maybe = repeated.reason if repeated is not None and repeated.reason else parent.maybe if parent else ""
+        inherited: str = parent.maybe if parent is not None else ""
+        self.maybe: str = repeated.reason or inherited if repeated is not None else inherited
         self.files = self._files()
         self._kept: dict[Hashable, Any] = {}
         self._asked: set[Hashable] = set()
@@ -232,9 +233,7 @@ class ModuleInstance:
 
         return self._pick(path, offset, repeated, value)
 
-    def _pick(
-        self, path: Path, offset: int, repeated: Repetition, value: Callable[[InstanceKey, int], Found]
-    ) -> Found:
+    def _pick(self, path: Path, offset: int, repeated: Repetition, value: Callable[[InstanceKey, int], Found]) -> Found:
         """The instance that the step behind a name means, or all of them."""
         if repeated.kind == "single":
             return value(None, offset)

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 class Source:
     """The bytes of a file (valid UTF-8, without byte order mark) that know where a node stands."""
 
-    __slots__ = ("_ascii", "_fixed", "_line", "_starts", "data")
+    __slots__ = ("_ascii", "_fixed", "_last", "_line", "_starts", "data")
 
     def __init__(self, data: bytes, line: int = 0, fixed: tuple[int, int] | None = None) -> None:
         self.data = data
         self._ascii = data.isascii()
         self._line = line
         self._fixed = fixed
+        self._last = (-1, 0, 0)
         self._starts: list[int] = []
 
     def place(self, node: Node) -> tuple[int, int]:
@@ -29,8 +30,23 @@ class Source:
         row, column = node.start_point
         if not self._ascii and column:
             stop = node.start_byte
-            column = len(self.data[stop - column : stop].decode(errors="replace"))
+            column = self._characters(stop - column, stop)
         return self._line + row + 1, column + 1
+
+    def _characters(self, start: int, stop: int) -> int:
+        """The characters between the start of a line and an offset, counted from the last one in that line."""
+        if self._ascii:
+            return stop - start
+        line, last, count = self._last
+        if line != start or stop - start < last - stop:
+            last, count = start, 0
+        if stop < last:
+            count -= len(self.data[stop:last].decode(errors="replace"))
+        else:
+            count += len(self.data[last:stop].decode(errors="replace"))
+        if stop - start > 1000:
+            self._last = (start, stop, count)
+        return count
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and the column of an offset in bytes."""
@@ -38,4 +54,4 @@ class Source:
             self._starts = list(accumulate((len(line) + 1 for line in self.data.split(b"\n")), initial=0))[:-1]
         line = bisect_right(self._starts, offset)
         start = self._starts[line - 1]
-        return line, len(self.data[start:offset].decode(errors="replace")) + 1
+        return line, self._characters(start, offset) + 1

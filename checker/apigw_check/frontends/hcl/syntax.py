@@ -7,6 +7,7 @@ pieces that begin where top-level blocks begin: only the piece with the error is
 from __future__ import annotations
 
 import re
+import time
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ DEEPEST_BLOCKS = 100
 _JOINED = 4
 #: No more than this many errors of a file are told.
 _MOST_ERRORS = 50
+#: Larger files may take no longer than this many seconds: what is no HCL is read a hundred times more slowly.
+_LARGE, _SLICE, _LONGEST_TIME = 500_000, 65_536, 20.0
 _EXPONENT = re.compile(rb"(?<![\w.-])\d+[eE][-+]?\d+(?![\w.])")
 _BLOCK_START = re.compile(rb'^[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{', re.MULTILINE)
 
@@ -89,6 +92,10 @@ class File(Struct):
     errors: list[SyntaxProblem]
 
 
+class _SlowError(Exception):
+    """A file that is not read because that would take too long."""
+
+
 @cache
 def _parser() -> Parser:
     import tree_sitter
@@ -103,41 +110,61 @@ def _tree(data: bytes) -> Node:
     The grammar does not know numbers like `1e3`. They become others of the same length for it; what they are is read
     from the bytes themselves.
     """
-    root = _parser().parse(data).root_node
+    root = _root(data)
     if root.has_error and (masked := _EXPONENT.sub(lambda match: b"1" * len(match[0]), data)) != data:
-        root = _parser().parse(masked).root_node
+        root = _root(masked)
     return root
+
+
+def _root(data: bytes) -> Node:
+    """The root of the tree; raises `_SlowError` for a large file (of what is no HCL) that would take too long."""
+    if len(data) < _LARGE:
+        return _parser().parse(data).root_node
+    stop = time.monotonic() + _LONGEST_TIME
+    try:
+        return (
+            _parser()
+            .parse(
+                lambda offset, _: data[offset : offset + _SLICE], progress_callback=lambda *_: time.monotonic() > stop
+            )
+            .root_node
+        )
+    except ValueError:
+        _parser().reset()
+        raise _SlowError from None
 
 
 def parse(data: bytes, path: str) -> File:
     """Read the bytes of a `.tf` file. No bytes make this fail."""
     file = File(path, Body({}, []), [])
     data = decodable(data, file.errors)
+    try:
+        _parse(data, file)
+    except _SlowError:
+        file.errors.append(SyntaxProblem(1, 1, "this is not Terraform's syntax, and would take too long to read"))
+    return file
+
+
+def _parse(data: bytes, file: File) -> None:
     root = _tree(data)
-    if not root.has_error:
+    starts = [match.start() for match in _BLOCK_START.finditer(data)] if root.has_error else []
+    if len(starts) < 2:
+        _tell(root, Source(data), file)
         _read(root, Source(data), file)
-        return file
-    starts = [match.start() for match in _BLOCK_START.finditer(data)]
-    if not starts or starts[0]:
+        return
+    if starts[0]:
         starts.insert(0, 0)
     index = line = 0
     while index < len(starts):
-        joined, piece = _sound(data, starts, index)
-        if joined:
-            _read(_tree(piece), Source(piece, line), file)
-        else:
-            joined, piece = 1, data[starts[index] : _stop(data, starts, index + 1)]
-            root = _tree(piece)
-            source = Source(piece, line)
-            _tell(root, source, file)
-            _read(root, source, file)
+        joined, piece, tree_root = _sound(data, starts, index, _JOINED if len(file.errors) < _MOST_ERRORS else 1)
+        source = Source(piece, line)
+        _tell(tree_root, source, file)
+        _read(tree_root, source, file)
         line += piece.count(b"\n")
         index += joined
     if not file.errors:
         # Every piece is sound alone, so it is the whole that is not: an error is told all the same.
-        root = _tree(data)
         _tell(root, Source(data), file)
-    return file
 
 
 def parse_template(text: str, place: tuple[int, int] | None = None) -> Expression:
@@ -155,7 +182,10 @@ def parse_template(text: str, place: tuple[int, int] | None = None) -> Expressio
         data = f"a=<<{marker}\n{text}\n{marker}\n".encode()
     except UnicodeEncodeError:
         return tree.Invalid(*at, "a lone surrogate")
-    root = _tree(data)
+    try:
+        root = _tree(data)
+    except _SlowError:
+        return tree.Invalid(*at, "the template could not be read")
     node: Node | None = root
     for kind in ("body", "attribute", "expression", "template_expr", "heredoc_template"):
         node = next((child for child in node.children if child.type == kind), None) if node is not None else None
@@ -192,15 +222,19 @@ def _stop(data: bytes, starts: list[int], index: int) -> int:
     return starts[index] if index < len(starts) else len(data)
 
 
-def _sound(data: bytes, starts: list[int], index: int) -> tuple[int, bytes]:
-    """How many pieces from an index on are read together without error, and their bytes; 0 where none are."""
-    for count in range(1, _JOINED + 1):
+def _sound(data: bytes, starts: list[int], index: int, most: int) -> tuple[int, bytes, Node]:
+    """As many pieces from an index on as are read together without error, else one: their number, bytes and tree."""
+    first: tuple[int, bytes, Node] | None = None
+    for count in range(1, most + 1):
         if index + count > len(starts):
             break
         piece = data[starts[index] : _stop(data, starts, index + count)]
-        if not _tree(piece).has_error:
-            return count, piece
-    return 0, b""
+        found = (count, piece, _tree(piece))
+        if not found[2].has_error:
+            return found
+        first = first or found
+    assert first is not None
+    return first
 
 
 def _read(root: Node, source: Source, file: File) -> None:
@@ -258,7 +292,9 @@ def _block(node: Node, body: Body, source: Source) -> Node | None:
 
 
 def _tell(root: Node, source: Source, file: File) -> None:
-    """Note the first error in a tree."""
+    """Note the first error in a tree, if it has one."""
+    if not root.has_error:
+        return
     node = root
     while True:
         if node.is_missing:

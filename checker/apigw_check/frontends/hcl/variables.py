@@ -69,8 +69,8 @@ def typed(name: str, value: Value, wanted: Declared) -> Value:
 class Given:
     """The values that are given to the root module, in Terraform's order: the later wins.
 
-    `terraform.tfvars`, `terraform.tfvars.json`, `*.auto.tfvars` and `*.auto.tfvars.json` by name, then the files that the
-    command line names, then its values.
+    `terraform.tfvars`, `terraform.tfvars.json`, `*.auto.tfvars` and `*.auto.tfvars.json` by name, then the files that
+    the command line names, then its values.
     """
 
     def __init__(
@@ -81,6 +81,10 @@ class Given:
         for path in (*_automatic(folder.path), *files):
             self._read(path)
         self._texts = dict(values)
+
+    def unknown(self, folder: Folder) -> list[str]:
+        """What the command line gives a value, and the folder does not declare."""
+        return [name for name in self._texts if ("variable", "", name) not in folder.keys]
 
     def value(self, name: str, wanted: Declared) -> Value:
         """The value of a variable; `Unknown` where it has none."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...model.gateway import HTTP, WEBSOCKET, Api, Route
-from ...model.iam import PolicyError, Statement, open_to_everyone
+from ...model.iam import Policy, PolicyError, Statement, open_to_everyone
 from ...model.value import Unknown
-from ..base import LOW, Param, Params, Verdict, not_applicable, passed, undecided
+from ..base import LOW, MEDIUM, Param, Params, Verdict, not_applicable, passed, undecided
 from ..exposure._api import is_private, resource_policy
 
 PUBLIC_ROUTES = Param("public_routes", [], "Routes that are meant to be public: globs such as `GET /health`.")
@@ -110,20 +110,30 @@ def defended(route: Route, params: Params) -> Verdict | None:
 
 def callers(route: Route) -> str:
     """Who can call an open route, in words."""
-    who = "anyone who reaches its VPC endpoints" if is_private(route.api) is True else "anyone"
+    if is_private(route.api) is True:
+        who = "anyone who reaches its VPC endpoints"
+    else:
+        who = "anyone whom its resource policy lets in" if _is_restricted(route.api) else "anyone"
     return f"{who} with an API key" if needs_api_key(route) is True else who
 
 
 def severity_on(api: Api) -> str:
-    """`low` on a PRIVATE API unless its resource policy is known to let everyone in, else "" (the rule's own).
+    """Milder where a resource policy restricts who may call: `low` on a PRIVATE API, `medium` on any other.
 
-    Where the policy is there, but not known, the milder severity is the one that is sure.
+    Else "", the rule's own. Where the policy of a PRIVATE API is there, but not known, the milder severity is the one
+    that is sure.
     """
     if is_private(api) is not True:
-        return ""
+        return MEDIUM if _is_restricted(api) else ""
     policy = resource_policy(api)
     if policy is None or isinstance(policy, PolicyError):
         return ""
     if isinstance(policy, Unknown):
         return LOW
     return "" if isinstance(open_to_everyone(policy), Statement) else LOW
+
+
+def _is_restricted(api: Api) -> bool:
+    """Whether its resource policy is known to keep some callers out."""
+    policy = resource_policy(api)
+    return isinstance(policy, Policy) and open_to_everyone(policy) is None

@@ -13,8 +13,8 @@ Not asked of routes without a backend (MOCK, or no integration), of OPTIONS, of 
 decides, see APIGW-102) and of routes that `public_routes` names: a public web site, or a function that authorizes every
 request itself. Any other integration counts, a Lambda function too: what the function checks cannot be seen from here.
 `ANY` on one fixed path opens one path, not all of them: the severity is high then, and critical otherwise. On a PRIVATE
-API whose resource policy restricts who may call, it is low. Shown in place of APIGW-101, APIGW-103
-and APIGW-104.
+API whose resource policy restricts who may call, it is low, and medium on any other with such a policy. Shown in place
+of APIGW-101, APIGW-103 and APIGW-104.
 
 ## How to fix
 Name the routes that exist, or put an authorizer before all of them.
@@ -63,10 +63,10 @@ resource "aws_apigatewayv2_route" "proxy" {
 
 from __future__ import annotations
 
-from ...model.gateway import WEBSOCKET, Integration, Route
+from ...model.gateway import HTTP, WEBSOCKET, Integration, Route
 from ...model.value import Unknown, known
 from ..base import CRITICAL, HIGH, Params, Rule, Verdict, fail, not_applicable, spot, undecided
-from ._public import PUBLIC_ROUTES, callers, defended, protocol, severity_on
+from ._public import PUBLIC_ROUTES, callers, defended, has_protocol, protocol, severity_on
 
 RULE = Rule(
     id="APIGW-106",
@@ -128,10 +128,12 @@ def _takes_all(route: Route) -> bool | Unknown:
 
 
 def _forwards(route: Route) -> bool | Unknown:
-    """Whether there is a backend behind it."""
+    """Whether there is a backend behind it; an HTTP API has no MOCK integrations."""
     integration = route.integration
     if isinstance(integration, Unknown):
         return integration
     if integration is None:
         return False
+    if has_protocol(route, HTTP):
+        return True
     return integration.type if isinstance(integration.type, Unknown) else integration.type != "MOCK"

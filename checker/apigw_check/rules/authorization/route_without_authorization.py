@@ -13,7 +13,8 @@ Not asked of CORS preflights, which browsers send without credentials: OPTIONS a
 OPTIONS of an HTTP API with a CORS configuration, which the service itself answers. Not asked of WebSocket routes
 (APIGW-102 looks at `$connect`, the only one that can have an authorizer), nor of routes that `public_routes` names: a
 health check, a login route or a webhook that checks signatures belongs there. On a PRIVATE API whose resource policy
-restricts who may call, the severity is low, and likewise where that policy is known only after apply.
+restricts who may call, the severity is low, and likewise where that policy is known only after apply; on any other API
+with a policy that restricts (to addresses, say), it is medium.
 
 ## How to fix
 ```terraform

@@ -54,7 +54,7 @@ authorizer and overridden request headers that are a secret: tokens, passwords, 
 - https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
 - https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
 - https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html
-- https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims
+- https://authts.github.io/oidc-client-ts/interfaces/OidcStandardClaims.html
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ resource "aws_api_gateway_account" "this" {
 
 ## References
 - https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
-- https://repost.aws/knowledge-center/api-gateway-cloudwatch-logs
+- https://github.com/sst/ion/issues/373
 """
 
 from __future__ import annotations

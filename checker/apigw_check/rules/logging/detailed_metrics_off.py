@@ -42,8 +42,7 @@ resource "aws_api_gateway_method_settings" "all" {
 ```
 
 ## References
-- https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
-- https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
+- https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html
 """
 
 from __future__ import annotations

@@ -78,7 +78,8 @@ resource "aws_apigatewayv2_stage" "prod" {
 ```
 
 ## References
-- https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+- https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_AssociateKmsKey.html
+- https://docs.aws.amazon.com/config/latest/developerguide/cloudwatch-log-group-encrypted.html
 """
 
 from __future__ import annotations

@@ -50,8 +50,8 @@ resource "aws_apigatewayv2_stage" "prod" {
 `minimum_days`: 1; the pack strict asks for 365.
 
 ## References
-- https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html
-- https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html
+- https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+- https://docs.aws.amazon.com/config/latest/developerguide/cw-loggroup-retention-period-check.html
 """
 
 from __future__ import annotations

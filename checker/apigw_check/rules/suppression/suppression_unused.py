@@ -26,6 +26,10 @@ resource "aws_api_gateway_rest_api" "shop" {
   name = "shop"
 }
 ```
+
+## References
+- https://developer.hashicorp.com/terraform/language/syntax/configuration
+- https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@
 No web ACL is one of AWS WAF Classic (aws_wafregional_web_acl).
 
 ## Why
-AWS has announced the end of WAF Classic: support ended in September 2025. It has no managed rules of AWS, no labels
-and no CAPTCHA.
+AWS WAF Classic is going through its end of life: support ended on 30 September 2025, and AWS asks to move to the
+present AWS WAF.
 
 ## When it is fine
 While the migration goes on: waive the finding with an end date. Not asked of web ACLs that surely protect something

@@ -86,8 +86,8 @@ resource "aws_wafv2_web_acl" "shop" {
 `harmless_paths`: globs, in lower case, on the text that a path is matched with: paths of health checks.
 
 ## References
-- https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-processing-order.html
 - https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-scope-down-statements.html
+- https://aws.github.io/aws-security-services-best-practices/guides/waf/configuring-waf-rules/docs/
 """
 
 from __future__ import annotations

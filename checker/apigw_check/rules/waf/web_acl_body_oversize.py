@@ -58,6 +58,7 @@ resource "aws_wafv2_web_acl" "shop" {
 - https://docs.aws.amazon.com/waf/latest/APIReference/API_Body.html
 - https://docs.aws.amazon.com/waf/latest/developerguide/waf-oversize-request-components.html
 - https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html
+- https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
 """
 
 from __future__ import annotations

@@ -51,8 +51,8 @@ resource "aws_wafv2_web_acl" "shop" {
 ```
 
 ## References
-- https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-testing.html
 - https://docs.aws.amazon.com/waf/latest/APIReference/API_OverrideAction.html
+- https://docs.aws.amazon.com/waf/latest/APIReference/API_RuleActionOverride.html
 """
 
 from __future__ import annotations

@@ -53,7 +53,6 @@ resource "aws_wafv2_web_acl" "shop" {
 ```
 
 ## References
-- https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html
 - https://docs.aws.amazon.com/waf/latest/APIReference/API_Rule.html
 """
 

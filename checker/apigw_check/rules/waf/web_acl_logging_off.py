@@ -80,8 +80,8 @@ resource "aws_wafv2_web_acl_logging_configuration" "shop" {
 ```
 
 ## References
-- https://docs.aws.amazon.com/waf/latest/developerguide/logging.html
 - https://docs.aws.amazon.com/waf/latest/APIReference/API_LoggingConfiguration.html
+- https://docs.aws.amazon.com/waf/latest/APIReference/API_GetSampledRequests.html
 """
 
 from __future__ import annotations

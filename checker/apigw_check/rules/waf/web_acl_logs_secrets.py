@@ -85,7 +85,6 @@ resource "aws_wafv2_web_acl_logging_configuration" "shop" {
 ## References
 - https://docs.aws.amazon.com/waf/latest/APIReference/API_LoggingConfiguration.html
 - https://docs.aws.amazon.com/waf/latest/APIReference/API_DataProtection.html
-- https://docs.aws.amazon.com/waf/latest/developerguide/logging.html
 """
 
 from __future__ import annotations

@@ -121,21 +121,27 @@ def _document(loader: Any) -> Value:
             stack.append(_Open({} if kind == "MappingStartEvent" else [], event))
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             done = stack.pop()
-            if done.anchor is not None:
-                anchors[done.anchor] = done.value
-            result = _put(stack, done.value)
+            result = _put(stack, _anchored(anchors, done.anchor, done.value))
         elif kind == "ScalarEvent":
             value = _value(event)
-            if event.anchor is not None:
-                anchors[event.anchor] = value
-            result = _put(stack, value)
+            result = _put(stack, _anchored(anchors, event.anchor, value))
         elif kind == "AliasEvent":
-            if event.anchor not in anchors:
-                raise FunctionError("the text is not YAML")
-            result = _put(stack, anchors[event.anchor])
+            result = _put(stack, _aliased(anchors, event.anchor))
     if not documents:
         raise FunctionError("the text is empty")
     return result
+
+
+def _anchored(anchors: dict[str, Any], name: str | None, value: Any) -> Any:
+    if name is not None:
+        anchors[name] = value
+    return value
+
+
+def _aliased(anchors: dict[str, Any], name: str) -> Any:
+    if name not in anchors:
+        raise FunctionError("the text is not YAML")
+    return anchors[name]
 
 
 def _put(stack: list[_Open], value: Any) -> Any:
