@@ -151,7 +151,7 @@ def page(resources: dict[str, Any]) -> tuple[str, list[str], float]:
         "# What the modules reach",
         "",
         f"The modules set {counts[0]} of the {counts[1]} live arguments of the provider's {len(types)} API Gateway",
-        f"resource types ({share:.1%}; provider 5.100, arguments that a configuration can set and that are not deprecated).",
+        f"resource types ({share:.1%}; provider 5.100; arguments that can be set and are not deprecated).",
         "",
         "| resource type | arguments reached | modules |",
         "| --- | --- | --- |",

@@ -613,18 +613,21 @@ def write_baseline(argv: Sequence[str]) -> int:
     made.add_argument("--update", action="store_true", help="replace the file: what is fixed is dropped from it")
     made.add_argument("--strict-unknown", action="store_true", default=None, help="undecided results as well")
     analysis, options, selection, _ = _judged(made, argv)
-    if analysis.errors or analysis.judgement.crashes:
-        for problem, hint in analysis.errors:
-            complain(problem, hint)
-        for crash in analysis.judgement.crashes:
-            complain(f"{crash.rule_id} failed internally on {crash.subject}: {crash.error}", "please report this")
-        _stderr("apigw-check: no baseline was written, since findings may be missing\n")
-        return CRASHED if analysis.judgement.crashes else UNREADABLE
     from .report.redact import Redactor
 
+    clean = Redactor(analysis.secrets).clean
+    if analysis.errors or analysis.judgement.crashes or not analysis.complete:
+        for problem, hint in analysis.errors:
+            complain(clean(problem), hint)
+        for crash in analysis.judgement.crashes:
+            text = clean(f"{crash.rule_id} failed internally on {crash.subject}: {crash.error}")
+            complain(text, "please report this")
+        why = clean("; ".join(analysis.notes if not analysis.complete else ()))
+        complain("no baseline was written, since findings may be missing", why)
+        return CRASHED if analysis.judgement.crashes else UNREADABLE
     path: str = options.written
     kept = [one.rule.id for one in selection if not one.ignorable]
-    results, clean = analysis.judgement.findings, Redactor(analysis.secrets).clean
+    results = analysis.judgement.findings
     found = baseline.entries(results, os.path.dirname(path) or ".", clean, kept, undecided=options.strict_unknown)
     if os.path.exists(path) and not options.update:
         raise UsageError(f"{path} is there already", "replace it with --update, or name another file with -o")
@@ -656,19 +659,20 @@ def list_suppressions(argv: Sequence[str]) -> int:
     from .report.redact import Redactor
     from .report.suppressions import listed, render_suppressions, render_suppressions_json
 
-    found = listed(suppressed, Redactor(analysis.secrets).clean)
+    clean = Redactor(analysis.secrets).clean
+    found = listed(suppressed, clean)
     if options.format == "json":
         sys.stdout.buffer.write(render_suppressions_json(found, tool_version=__version__))
     else:
         render_suppressions(found, sys.stdout)
     for problem, hint in analysis.errors:
-        complain(problem, hint)
+        complain(clean(problem), hint)
     return UNREADABLE if analysis.errors else OK
 
 
 def _judged(made: argparse.ArgumentParser, argv: Sequence[str]) -> tuple[Any, Any, list[Any], Any]:
     """The inputs of a command, judged: the analysis, the options, the rules in force, the suppressions (or None)."""
-    made.add_argument("paths", nargs="+", metavar="PATH", help="plan JSON, or - for standard input")
+    made.add_argument("paths", nargs="+", metavar="PATH", help="plan JSON, a folder of .tf files, or -")
     made.add_argument("--source", metavar="DIR", help="folder of the .tf sources (default: found beside the plan)")
     made.add_argument("--no-ignores", action="store_true", default=None, help="pass over comments in the sources")
     _policy_options(made)

@@ -28,7 +28,8 @@ _SHOW = "terraform show -json {path} > plan.json"
 
 
 class Analysis(Struct, eq=False):
-    """What came of all inputs. `errors` are (message, hint) of inputs or parts of them that could not be read."""
+    """What came of all inputs. `errors` are (message, hint) of inputs or parts of them that could not be read; not
+    `complete` is what lacks parts that were passed over."""
 
     judgement: Judgement = field(default_factory=Judgement)
     estate: Estate = field(default_factory=Estate)
@@ -37,6 +38,7 @@ class Analysis(Struct, eq=False):
     secrets: set[str] = field(default_factory=set)
     errors: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    complete: bool = True
 
 
 def analyse(
@@ -109,6 +111,7 @@ def _folder(
         text = problem.text(os.path.relpath)
         if keep_going:
             analysis.notes.append(f"{text}; passed over")
+            analysis.complete = False
         else:
             analysis.errors.append((text, "mend it, or leave it out with --keep-going"))
     judgement = _judged(path, "folder", folder.plan, locator, selection, keep_all, analysis)

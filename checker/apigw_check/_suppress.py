@@ -68,7 +68,7 @@ def suppress(
     """Marks what is accepted, adds what is found about the suppressions themselves, and returns all of them."""
     asked = {one.rule.id for one in selection}
     kept = {one.rule.id for one in selection if not one.ignorable}
-    settled = not analysis.errors
+    settled = analysis.complete and not analysis.errors and not analysis.judgement.crashes
     comments = _comments(analysis, settings) if settings.comments else []
     _ignore(analysis, comments, kept)
     found = [_told(one.subject, asked, one.used, settled) for one in comments]
@@ -80,11 +80,13 @@ def suppress(
     analysis.estate.suppressions = found
     done = Suppressed(found)
     if settings.baseline is not None:
-        _accept(analysis, settings, asked, kept, done)
+        _accept(analysis, settings, asked, kept, settled, done)
     return done
 
 
-def _accept(analysis: Analysis, settings: Settings, asked: set[str], kept: set[str], done: Suppressed) -> None:
+def _accept(
+    analysis: Analysis, settings: Settings, asked: set[str], kept: set[str], settled: bool, done: Suppressed
+) -> None:
     """Marks what the baseline accepts, and says what of it is fixed."""
     path = settings.baseline or ""
     read = baseline.read(path)
@@ -96,7 +98,7 @@ def _accept(analysis: Analysis, settings: Settings, asked: set[str], kept: set[s
         inputs=[name for name, _ in analysis.inputs],
         asked=asked,
         kept=kept,
-        settled=not analysis.errors,
+        settled=settled,
     )
     done.baseline = path
     done.entries = [(entry, number in applied.used) for number, entry in enumerate(read.findings)]

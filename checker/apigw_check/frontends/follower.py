@@ -54,13 +54,18 @@ class _At(Struct, frozen=True, eq=False):
 
 
 class _Search:
-    """What a search is for, and what it has found."""
+    """What a search is for, and what it has found.
 
-    __slots__ = ("found", "left", "vague", "wanted")
+    `known` keeps what each reference came to where it stands: whether a part could not be followed, and whether that
+    depended on an instance's key. A local's expression often leads to the same place in several ways.
+    """
+
+    __slots__ = ("found", "known", "left", "vague", "wanted")
 
     def __init__(self, wanted: frozenset[str], steps: int) -> None:
         self.wanted = wanted
         self.found: dict[str, Resource] = {}
+        self.known: dict[tuple[object, ...], tuple[bool, bool]] = {}
         self.left = steps
         self.vague = False
 
@@ -130,8 +135,20 @@ class Follower:
         opaque = False
         for reference in references:
             keys = self._keys(reference, at)
-            opaque |= self._path(search, reference.path, structs.replace(at, keys=keys))
+            opaque |= self._once(search, reference.path, at if keys is at.keys else structs.replace(at, keys=keys))
         return opaque
+
+    def _once(self, search: _Search, path: Path, at: _At) -> bool:
+        """Follows a reference, unless this search has followed it already from the same place."""
+        scope = at.scope
+        place = (path, at.keys, at.name, scope.module, scope.key, id(scope.body), scope.own)
+        known = search.known.get(place)
+        if known is None:
+            earlier, self._scopes.keyed = self._scopes.keyed, False
+            known = search.known[place] = (self._path(search, path, at), self._scopes.keyed)
+            self._scopes.keyed = earlier
+        self._scopes.keyed |= known[1]
+        return known[0]
 
     def _keys(self, reference: Reference, at: _At) -> tuple[Key, ...]:
         """The indexes that may apply to a reference; none where it has one that cannot be told."""
@@ -187,7 +204,7 @@ class Follower:
                 type_ = f"data.{type_}" if path[0] == "data" else type_
                 opaque |= self._instance(search, str(type_), str(block), None, rest, inner)
                 continue
-            opaque |= self._path(search, path, inner)
+            opaque |= self._once(search, path, inner)
         return opaque
 
     def _variable(self, search: _Search, name: str, rest: Path, at: _At) -> bool:

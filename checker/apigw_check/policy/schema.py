@@ -190,9 +190,9 @@ class ConfigFile(_Scoped):
     )
     no_ignores: bool | None = Field(None, description="Whether comments in the sources are passed over.")
     baseline: str | None = Field(None, description="The file that `apigw-check baseline` wrote.", min_length=1)
-    rules: Annotated[
-        dict[str, Annotated[NamedRuleEntry, BeforeValidator(_mapping)]], BeforeValidator(_mapping)
-    ] = Field({}, description="Settings of rules, by id or slug.")
+    rules: Annotated[dict[str, Annotated[NamedRuleEntry, BeforeValidator(_mapping)]], BeforeValidator(_mapping)] = (
+        Field({}, description="Settings of rules, by id or slug.")
+    )
     waivers: Annotated[list[WaiverEntry], BeforeValidator(lambda value: [] if value is None else value)] = Field(
         [], description="Findings that are accepted."
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +96,7 @@ class TestVariables:
         assert one(read(write(tmp_path, main_tf=text)), "aws_apigatewayv2_route").get("authorization_type") == "JWT"
 
     def test_a_sensitive_value_is_a_secret(self, tmp_path: Path) -> None:
-        text = API.replace('"shop"\n  protocol', 'var.name\n  protocol')
+        text = API.replace('"shop"\n  protocol', "var.name\n  protocol")
         text += 'variable "name" {\n  default = "hush-hush"\n  sensitive = true\n}\n'
         assert "hush-hush" in read(write(tmp_path, main_tf=text)).plan.secrets
 
@@ -127,7 +129,9 @@ class TestInstances:
         write(
             tmp_path,
             main_tf='module "a" {\n  source = "./inner"\n  name = "n"\n}\n'
-            + ROUTE.replace("aws_apigatewayv2_api.shop.id", "module.a.id").replace("var.authorization", "module.a.kind"),
+            + ROUTE.replace("aws_apigatewayv2_api.shop.id", "module.a.id").replace(
+                "var.authorization", "module.a.kind"
+            ),
             inner__main_tf=API.replace('"shop"\n  p', "var.name\n  p")
             + 'variable "name" {}\noutput "id" { value = aws_apigatewayv2_api.shop.id }\n'
             + 'output "kind" { value = upper("jwt") }\n',
@@ -164,6 +168,17 @@ resource "aws_api_gateway_rest_api" "r" {
         assert policy == {"Version": "2012-10-17", "Statement": [statement]}
 
 
+def test_a_plan_needs_nothing_of_this(tmp_path: Path) -> None:
+    plan = next((Path(__file__).resolve().parents[3] / "examples").glob("*/plan.json"))
+    code = (
+        "import sys; from apigw_check._cli import run; "
+        f"run([{str(plan)!r}, '-f', 'json', '-o', 'json={tmp_path}/r.json']); "
+        "print([name for name in sys.modules if 'frontends.hcl' in name or 'tree_sitter' in name], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stderr.strip().splitlines()[-1] == "[]"
+
+
 class TestBadInput:
     def test_a_file_that_does_not_parse_is_told_and_the_rest_is_judged(self, tmp_path: Path, run: Any) -> None:
         write(tmp_path, main_tf=OPEN, broken_tf='resource "aws_apigatewayv2_api" "x" {\n  name = = 1\n}\n')
@@ -182,7 +197,7 @@ class TestBadInput:
     def test_other_resources_only(self, tmp_path: Path, run: Any) -> None:
         done = run(write(tmp_path, main_tf='resource "aws_sqs_queue" "q" {}\n'))
         assert done.returncode == 0
-        assert "no API Gateway resources in this folder; 1 other resources" in done.stdout + done.stderr
+        assert "no API Gateway resources in this folder; 1 other resources" in " ".join(done.stdout.split())
 
     def test_circles_end(self, tmp_path: Path) -> None:
         text = OPEN.replace('"NONE"', "local.a") + "locals {\n  a = local.b\n  b = local.a\n}\n"
@@ -217,7 +232,7 @@ class TestBadInput:
     @pytest.mark.parametrize(
         "make",
         [
-            lambda path: path.write_bytes(OPEN.encode() + b"\nlocals {\n  a = \"\xff\"\n}\n" + OPEN.encode()),
+            lambda path: path.write_bytes(OPEN.encode() + b'\nlocals {\n  a = "\xff"\n}\n' + OPEN.encode()),
             lambda path: path.write_bytes(b"#" * 5_000_001),
             lambda path: path.mkdir(),
             lambda path: path.symlink_to(path),
@@ -252,6 +267,7 @@ def test_random_edits_never_crash(tmp_path: Path, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 3))):
         start = data.draw(st.integers(0, len(text)))
         stop = data.draw(st.integers(start, min(len(text), start + 40)))
-        text = text[:start] + data.draw(st.sampled_from(["", "{", "}", '"', "${", "\n", "[", "\x00", "é", "<<E"])) + text[stop:]
+        piece = data.draw(st.sampled_from(["", "{", "}", '"', "${", "\n", "[", "\x00", "é", "<<E"]))
+        text = text[:start] + piece + text[stop:]
     (tmp_path / "main.tf").write_text(text)
     read(tmp_path)

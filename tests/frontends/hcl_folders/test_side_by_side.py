@@ -27,10 +27,11 @@ UNDECIDED_IN_FOLDER = {
 }
 #: Subjects that one side alone sees, as a body that waits for data sources is not read.
 BODY_UNKNOWN = {"examples/rest-openapi"}
+ORDER = "the provider keeps the stages of a usage plan in an order of its own"
 #: What is undecided in the plan alone, and why.
 DECIDED_IN_FOLDER = {
-    "tests/rules/usage-plan-spans-apis/bad-two-apis": "the provider orders the stages of a usage plan",
-    "tests/rules/usage-plan-spans-apis/undecided-api-known-after-apply": "the provider orders the stages of a usage plan",
+    "tests/rules/usage-plan-spans-apis/bad-two-apis": ORDER,
+    "tests/rules/usage-plan-spans-apis/undecided-api-known-after-apply": ORDER,
 }
 
 Verdicts = dict[tuple[str, str, str, str], str]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from apigw_check.frontends.hcl import json_syntax
 from apigw_check.frontends.hcl.evaluate import evaluate, references
 from apigw_check.frontends.hcl.syntax import Body, File, parse
-from apigw_check.frontends.hcl.tree import Invalid, Literal
+from apigw_check.frontends.hcl.tree import Invalid
 from apigw_check.model.value import Unknown
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -180,8 +180,3 @@ def test_json_is_read_like_hcl(value: Any) -> None:
     assert file.errors == []
     (block,) = file.body.blocks
     assert evaluate(block.body.attributes["a"].expression, NoNames()) == composed(value)
-
-
-def test_a_literal_is_one() -> None:
-    file = parse(b'a = "x"\n', "x.tf")
-    assert isinstance(file.body.attributes["a"].expression, Literal)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .evaluate import Diagnostic, Scope
 
 #: No expression takes more steps than this.
-_MOST_STEPS = 500_000
+_MOST_STEPS = 1_000_000
 
 
 class EvaluationError(Exception):
@@ -36,9 +36,7 @@ class Evaluator:
 
     def value(self, node: tree.Expression) -> Value:
         """The value of a node; raises `EvaluationError` and `NotEvaluatedError`."""
-        self._steps += 1
-        if self._steps > _MOST_STEPS:
-            raise NotEvaluatedError("an expression that takes too many steps")
+        self.spend(1)
         method: Callable[[Evaluator, Any], Value] | None = _METHODS.get(type(node))
         if method is None:
             raise EvaluationError(node, "the expression could not be read")
@@ -46,6 +44,12 @@ class Evaluator:
             return method(self, node)
         except FunctionError as error:
             raise EvaluationError(node, str(error)) from None
+
+    def spend(self, steps: int) -> None:
+        """Count steps; raises `NotEvaluatedError` where they are too many."""
+        self._steps += steps
+        if self._steps > _MOST_STEPS:
+            raise NotEvaluatedError("an expression that takes too many steps")
 
     def _invalid(self, node: tree.Invalid) -> Value:
         raise EvaluationError(node, node.message)

@@ -18,6 +18,8 @@ from .values import FunctionError, HclList, HclMap, HclSet, NotEvaluatedError, S
 Type: TypeAlias = Any
 
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,9})?", re.ASCII)
+#: Elements that are not scalars are compared with each other up to this number.
+MOST_COMPARED = 500
 _SCALARS = ("string", "number", "bool")
 
 
@@ -153,6 +155,8 @@ def make_set(items: Sequence[Value]) -> HclSet:
     scalars = [item for item in items if isinstance(item, str | int | float)]
     if len(scalars) == len(items):
         return HclSet(sorted(dict.fromkeys(scalars)))
+    if len(items) > MOST_COMPARED:
+        raise NotEvaluatedError("a set that is too large")
     found: list[Value] = []
     for item in items:
         for other in found:
@@ -204,6 +208,8 @@ def _equal_sets(left: HclSet, right: HclSet) -> bool | None:
         return None
     if len(left) != len(right):
         return False
+    if len(left) > MOST_COMPARED:
+        raise NotEvaluatedError("a set that is too large")
     found = [[equal(a, b) for b in right] for a in left]
     if any(None in row for row in found):
         return None

@@ -9,7 +9,7 @@ from ....model.value import Unknown
 from .. import tree
 from ..references import references
 from ..types import in_order
-from ..values import FunctionError, NotEvaluatedError, Sensitive, Value, combined, first_unknown, unmark
+from ..values import FunctionError, HclSet, NotEvaluatedError, Sensitive, Value, combined, first_unknown, unmark
 from .define import Function, arguments
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Functions that Terraform has and that are not computed: they depend on the time, the machine or chance, or are rare.
 NOT_EVALUATED = frozenset(
     {
-        *("abspath", "base64gzip", "bcrypt", "cidrhost", "cidrnetmask", "cidrsubnet", "cidrsubnets", "defaults"),
+        *("abspath", "base64gzip", "bcrypt", "cidrhost", "cidrnetmask", "cidrsubnet", "cidrsubnets"),
         *("ephemeralasnull", "pathexpand", "plantimestamp", "rsadecrypt", "templatestring", "timestamp", "uuid"),
     }
 )
@@ -47,6 +47,8 @@ def call(evaluator: Evaluator, node: tree.Call) -> Value:
         return given
     pairs = [unmark(value) for value in given]
     values = [value for value, _ in pairs]
+    # What a function takes grows with its arguments.
+    evaluator.spend(sum(_size(value) for value in values))
     try:
         result = _applied(_function(name, evaluator), values)
     except FunctionError as error:
@@ -54,6 +56,10 @@ def call(evaluator: Evaluator, node: tree.Call) -> Value:
     except NotEvaluatedError as error:
         return Unknown(f"the function {name}() is not evaluated here: {error}", references(node))
     return Sensitive(result) if any(marked for _, marked in pairs) else result
+
+
+def _size(value: Value) -> int:
+    return len(value) // 64 if isinstance(value, str) else len(value) if isinstance(value, list | dict | HclSet) else 1
 
 
 def _function(name: str, evaluator: Evaluator) -> Function:

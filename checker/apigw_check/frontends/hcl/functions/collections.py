@@ -96,7 +96,7 @@ def _contains(items: Value, wanted: Value) -> Value:
 
 
 def _distinct(items: HclList) -> HclList:
-    if len(items) > 3000 and not all(isinstance(item, str) for item in items):
+    if len(items) > types.MOST_COMPARED and not all(isinstance(item, str) for item in items):
         raise NotEvaluatedError("a value that is too large")
     if all(isinstance(item, str) for item in items):
         return HclList(dict.fromkeys(items))

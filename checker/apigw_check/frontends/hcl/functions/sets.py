@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Callable
 from typing import Any
 
 from .. import types
@@ -22,7 +23,17 @@ def _sets(given: tuple[Any, ...]) -> list[HclSet]:
     return [types.make_set([types.convert(item, common) for item in items]) for items in lists]
 
 
+def _member_of(found: HclSet) -> Callable[[Value], bool]:
+    """A test for the elements of a set, which are all of one type."""
+    if all(isinstance(item, str | int | float) for item in found):
+        scalars = frozenset(found)
+        return lambda item: item in scalars
+    return lambda item: _has(found, item)
+
+
 def _has(found: HclSet, item: Value) -> bool:
+    if len(found) > types.MOST_COMPARED:
+        raise NotEvaluatedError("a set that is too large")
     same = [types.equal(item, other) for other in found]
     if True in same:
         return True
@@ -37,12 +48,14 @@ def _union(*given: Any) -> HclSet:
 
 def _intersection(*given: Any) -> HclSet:
     first, *others = _sets(given)
-    return HclSet([item for item in first if all(_has(other, item) for other in others)])
+    tests = [_member_of(other) for other in others]
+    return HclSet([item for item in first if all(test(item) for test in tests)])
 
 
 def _subtract(left: Any, right: Any) -> HclSet:
     first, second = _sets((left, right))
-    return HclSet([item for item in first if not _has(second, item)])
+    test = _member_of(second)
+    return HclSet([item for item in first if not test(item)])
 
 
 def _product(*given: Any) -> Value:
