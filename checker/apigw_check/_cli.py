@@ -132,7 +132,7 @@ def parser() -> argparse.ArgumentParser:
     _folder_options(made)
     add("--baseline", metavar="FILE", help="accept the findings that this file of `apigw-check baseline` holds")
     add("--no-ignores", action="store_true", default=None, help="pass over `apigw-check: ignore[...]` in the sources")
-    add("-v", "--verbose", action="count", default=0, help="show undecided and waived results too")
+    add("-v", "--verbose", action="count", default=0, help="show undecided and accepted results too")
     add("-V", "--version", action="version", version=f"apigw-check {__version__}")
     return made
 

@@ -337,6 +337,8 @@ def _replace(results: list[Result]) -> tuple[list[Result], list[Result]]:
             continue
         dropped.append(result)
         for other_result in instead:
+            if result.key not in replacing:  # of another subject: what it adds stays, as related places
+                other_result.spots += result.spots[1:]
             if _RANK[result.severity] < _RANK[other_result.severity]:
                 other_result.severity = result.severity
     return kept, dropped

@@ -26,6 +26,8 @@ class Sources:
     def __init__(self, tree: ModuleTree) -> None:
         self._tree = tree
         self._texts_of: dict[tuple[tuple[str, ...], str, str, str], str | None] = {}
+        #: By text: many keys lead into one expression that is no object.
+        self._references: dict[str, tuple[str, ...]] = {}
         self._written: dict[tuple[tuple[tuple[str, ...], str, str, str], tuple[str | int, ...]], Written | None] = {}
 
     def expression(
@@ -38,8 +40,25 @@ class Sources:
             if place not in self._texts_of:
                 self._texts_of[place] = self._text(*place)
             text = self._texts_of[place]
-            self._written[key] = None if text is None else _written(text.strip(), keys)
+            self._written[key] = None if text is None else self._read(text.strip(), keys)
         return self._written[key]
+
+    def _read(self, text: str, keys: Sequence[str | int]) -> Written:
+        """What an expression says at a path of keys, as far as it is written out."""
+        taken, has_members = 0, text[:1] in ("{", "[") and _FOR.match(text) is None
+        for key in keys:
+            inner = _member(text, key) if text[:1] in ("{", "[") and _FOR.match(text) is None else None
+            if inner is None:
+                break
+            text = inner
+            taken += 1
+        plain: str | int | None = literal(text)
+        if plain is None and _NUMBER.fullmatch(text):
+            plain = int(text)
+        references = self._references.get(text)
+        if references is None:
+            references = self._references[text] = tuple(expression_references(text))
+        return Written(references, plain, taken, has_members)
 
     def _text(self, path: tuple[str, ...], kind: str, label: str, name: str) -> str | None:
         """The text of an argument, of the last block that has it."""
@@ -99,7 +118,7 @@ class Sources:
                 if value[:1] != "{" or _FOR.match(value) or _COMPUTED_KEY.search(value):
                     return None
                 keys = [str(member.key) for member in members(value, 0, len(value))]
-                return {key: _written(value, (key,)) for key in keys}
+                return {key: self._read(value, (key,)) for key in keys}
         return None
 
     def lifecycle(self, path: tuple[str, ...], type_: str, name: str) -> dict[str, tuple[str, tuple[str, ...]]] | None:
@@ -170,21 +189,6 @@ def _blocks(folder: Folder, key: tuple[str, str, str]) -> list[tuple[SourceFile,
 
 def _slice(source: SourceFile, attribute: Attribute) -> str:
     return source.text[attribute.value_start : attribute.value_end]
-
-
-def _written(text: str, keys: Sequence[str | int]) -> Written:
-    """What an expression says at a path of keys, as far as it is written out."""
-    taken, has_members = 0, text[:1] in ("{", "[") and _FOR.match(text) is None
-    for key in keys:
-        inner = _member(text, key) if text[:1] in ("{", "[") and _FOR.match(text) is None else None
-        if inner is None:
-            break
-        text = inner
-        taken += 1
-    plain: str | int | None = literal(text)
-    if plain is None and _NUMBER.fullmatch(text):
-        plain = int(text)
-    return Written(tuple(expression_references(text)), plain, taken, has_members)
 
 
 def _member(text: str, key: str | int) -> str | None:

@@ -190,6 +190,13 @@ class TestBadInput:
         assert kept.returncode == 1
         assert "broken.tf:2:" in kept.stdout + kept.stderr
 
+    def test_json_syntax_is_read_and_its_errors_are_told(self, tmp_path: Path) -> None:
+        api = {"resource": {"aws_apigatewayv2_api": {"shop": {"name": "shop", "protocol_type": "HTTP"}}}}
+        (tmp_path / "main.tf.json").write_text(json.dumps(api))
+        assert one(read(tmp_path), "aws_apigatewayv2_api").get("name") == "shop"
+        (tmp_path / "odd.tf.json").write_text("{")
+        assert [problem.file for problem in read(tmp_path).problems] == [str(tmp_path / "odd.tf.json")]
+
     def test_no_sources(self, tmp_path: Path) -> None:
         with pytest.raises(InputError, match=r"a folder without \.tf files"):
             read(tmp_path)

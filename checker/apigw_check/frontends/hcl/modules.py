@@ -170,7 +170,9 @@ def _open(path: str, flags: int) -> int:
 def _keys(path: str, data: bytes, problems: list[Problem]) -> set[Key]:
     if path.endswith(".json"):
         try:
-            return {key for block in _parse(_Unread(path, data, set(), False)).body.blocks if (key := _place(block))}
+            parsed = _parse(_Unread(path, data, set(), False))
+            problems += [Problem(path, one.line, one.column, one.message) for one in parsed.errors]
+            return {key for block in parsed.body.blocks if (key := _place(block))}
         except RecursionError:
             problems.append(Problem(path, 0, 0, "is nested too deeply"))
             return set()
