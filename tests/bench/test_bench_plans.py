@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import cProfile
 import json
+import pstats
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -235,6 +237,33 @@ def test_a_wide_api_has_the_paths(tmp_path: Path) -> None:
     for number in range(5):
         assert any(f'"GET /health-{number:04}"' in address for address in addresses)
     assert all(route.integration in api.integrations for route in api.routes)
+
+
+def calls(spec: Spec, folder: Path) -> tuple[int, int]:
+    """How many functions are called to judge a plan, and how many resources it has."""
+    path = folder / f"{spec.name}.json"
+    path.write_text("".join(pieces(spec)), encoding="utf-8")
+    profile = cProfile.Profile()
+    profile.runcall(judged, path)
+    return pstats.Stats(profile).total_calls, sum(copy.service.resources for copy in copies(spec))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        Spec("every", resources=700, gateways=tuple(map(str, EVERY))),
+        Spec("poor", resources=700, gateways=(str(POOR),)),
+        Spec("tenth", resources=1_500, one_in=10),
+        Spec("wide", paths=40),
+    ],
+    ids=lambda spec: spec.name,
+)
+def test_effort_grows_with_the_resources_and_not_with_their_square(spec: Spec, tmp_path: Path) -> None:
+    calls(spec._replace(name="warm"), tmp_path)  # what is imported is imported now
+    few, small = calls(spec._replace(name="few"), tmp_path)
+    many, large = calls(spec._replace(name="many", resources=spec.resources * 4, paths=spec.paths * 4), tmp_path)
+    assert large > 2.5 * small
+    assert many / few < 1.15 * large / small
 
 
 @pytest.mark.parametrize("resources", [1_000, 5_000])

@@ -138,7 +138,7 @@ def test_what_is_written_is_read(content: dict[str, Any]) -> None:
 
 
 @given(st.dictionaries(NAMES, VALUES, min_size=1, max_size=3))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_generated_files_have_the_outline_of_python_hcl2(content: dict[str, Any]) -> None:
     hcl2 = pytest.importorskip("hcl2")
     lines = "".join(f"  {name} = {written(value)}\n" for name, value in content.items())
