@@ -61,7 +61,8 @@ def test_the_wheel_in_an_empty_environment(built: Path, tmp_path: Path, open_rou
 
     done = run("plan.json", "--format", "json", "--pack", "strict", "-o", "sarif=report.sarif", "-o", "text=report.txt")
     assert done.returncode == 1, done.stderr
-    assert [f["rule"] for f in json.loads(done.stdout)["findings"] if f["verdict"] == "fail"] == ["APIGW-101"]
+    failed = [f["rule"] for f in json.loads(done.stdout)["findings"] if f["verdict"] == "fail"]
+    assert failed == ["APIGW-101", "APIGW-818"]
     assert json.loads((elsewhere / "report.sarif").read_text())["version"] == "2.1.0"
     assert "APIGW-101" in (elsewhere / "report.txt").read_text()
     for arguments in (["--version"], ["--help"], ["rules"], ["packs"], ["explain", "101"], ["inventory", "plan.json"]):
