@@ -51,6 +51,11 @@ def test_a_plan_that_is_none(run: Run, tmp_path: Path, content: bytes | None, wo
     assert_error(run("missing.json"), UNREADABLE, *words)
 
 
+def test_a_file_of_sources_is_read_by_its_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text('resource "aws_api_gateway_rest_api" "a" {}\n')
+    assert_error(run("main.tf"), UNREADABLE, "main.tf", "a file of Terraform sources", "apigw-check DIR")
+
+
 def test_standard_input_is_read_and_named(run: Run, open_route: dict[str, Any]) -> None:
     assert run("-", stdin=json.dumps(open_route).encode()).returncode == FINDINGS
     assert_error(run("-", stdin=b""), UNREADABLE, "the file is empty")

@@ -242,7 +242,7 @@ def decode(data: bytes, path: str) -> Plan:
     except msgspec.ValidationError as error:
         raise InputError(path, f"not a Terraform plan: {error}", _SHOW) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InputError(path, *_broken(data, error)) from None
+        raise InputError(path, *_broken(data, error, path)) from None
     if plan.resource_changes is None and not _present(plan.planned_values):
         if _present(plan.values):
             raise InputError(path, "this is a Terraform state, not a plan", _SHOW)
@@ -259,8 +259,10 @@ def decode(data: bytes, path: str) -> Plan:
     return plan
 
 
-def _broken(data: bytes, error: Exception) -> tuple[str, str]:
+def _broken(data: bytes, error: Exception, path: str) -> tuple[str, str]:
     text = str(error)
+    if path.endswith((".tf", ".tofu", ".tfvars")):
+        return "a file of Terraform sources, which are read by the folder", "apigw-check DIR, with the folder it is in"
     if isinstance(error, RecursionError):
         return "JSON nested too deeply to be a plan", _SHOW
     if "truncated" in text or "ended" in text:
