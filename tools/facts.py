@@ -596,6 +596,26 @@ def ignored_keywords() -> dict[str, Any]:
     return {"keywords": keywords, "read": READ, "source": KEYWORDS_PAGE}
 
 
+def partitions() -> dict[str, Any]:
+    """The partitions of AWS: the suffix of their addresses, the names their regions have, and those known by name."""
+    found = Loader().load_data("partitions")["partitions"]
+    return {
+        "partitions": {
+            one["id"]: {
+                "dns_suffix": one["outputs"]["dnsSuffix"],
+                "region_pattern": one["regionRegex"],
+                "regions": {
+                    name: region["description"]
+                    for name, region in one["regions"].items()
+                    if re.fullmatch(one["regionRegex"], name)
+                },
+            }
+            for one in found
+        },
+        "source": "botocore: partitions.json",
+    }
+
+
 def facts() -> dict[str, dict[str, Any]]:
     """The files by name, with what each is made from."""
     models = load()
@@ -610,6 +630,7 @@ def facts() -> dict[str, dict[str, Any]]:
         "metrics.json": {"generated_from": made_from_pages, **metrics()},
         "lambda_runtimes.json": {"generated_from": made_from_pages, **lambda_runtimes()},
         "narrowing_condition_keys.json": {"generated_from": made_from_pages, **narrowing_condition_keys()},
+        "partitions.json": {"generated_from": {"botocore": botocore.__version__}, **partitions()},
         "quotas.json": {"generated_from": made_from_pages, **quotas()},
         "tls_policies.json": {"generated_from": made_from_models, **tls_policies(models)},
     }

@@ -11,11 +11,13 @@ from msgspec import Struct, field
 from .engine import Judgement, Selected, combine, judge
 from .frontends.base import InputError
 from .frontends.plan import PlanInput, build, decode, root_headers
+from .frontends.waiting import waiting
 from .link import link
 from .locate import folders_with_sources
 from .model.body import Body, BodyError
 from .model.gateway import Estate
 from .model.iam import PolicyError
+from .model.value import Unknown
 from .rules.base import FAIL, UNDECIDED
 
 if TYPE_CHECKING:
@@ -23,13 +25,20 @@ if TYPE_CHECKING:
     from .frontends.hcl.options import FolderOptions
     from .frontends.plan import Plan
     from .locate.resolve import Locator
+    from .model.holes import PartlyKnown
 
 _SHOW = "terraform show -json {path} > plan.json"
+_NO_BEFORE = "a folder does not say what was there before, so all of it counts as changed (see apigw-check diff)"
 
 
 class Analysis(Struct, eq=False):
     """What came of all inputs. `errors` are (message, hint) of inputs or parts of them that could not be read; not
-    `complete` is what lacks parts that were passed over."""
+    `complete` is what lacks parts that were passed over.
+
+    `broken` counts the errors of each input that was read, `empty` has the note of each one without a gateway. `tables`
+    are the route tables where the estate was not kept (see `apart`). With `scoped`, findings on gateways that the
+    change does not touch are marked. `compared` is the input that was compared with, `earlier` its locator.
+    """
 
     judgement: Judgement = field(default_factory=Judgement)
     estate: Estate = field(default_factory=Estate)
@@ -39,6 +48,12 @@ class Analysis(Struct, eq=False):
     errors: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     complete: bool = True
+    broken: dict[str, int] = field(default_factory=dict)
+    empty: dict[str, str] = field(default_factory=dict)
+    tables: list[Any] | None = None
+    scoped: bool = False
+    compared: list[tuple[str, str]] = field(default_factory=list)
+    earlier: dict[str, Any] = field(default_factory=dict)
 
 
 def analyse(
@@ -49,17 +64,20 @@ def analyse(
     keep_all: bool = False,
     folders: FolderOptions | None = None,
     keep_going: bool = False,
+    others: bool = False,
+    scoped: bool = False,
 ) -> Analysis:
     """Reads and judges each input; one that cannot be read becomes an error, and the others are still judged.
 
-    `folders` is how folders of sources are read. With `keep_going`, their files that cannot be read are notes.
+    `folders` is how folders of sources are read. With `keep_going`, their files that cannot be read are notes. With
+    `others`, a note says how many folders below one are no part of it. `scoped` is as in `Analysis`.
     """
-    analysis = Analysis()
+    analysis = Analysis(scoped=scoped)
     judgements: list[Judgement] = []
     for path in dict.fromkeys(paths):
         try:
             if path != "-" and os.path.isdir(path):
-                judgements.append(_folder(path, selection, folders, keep_all, keep_going, analysis))
+                judgements.append(_folder(path, selection, folders, keep_all, keep_going, others, analysis))
             else:
                 judgements.append(_one(path, selection, source, keep_all, analysis))
         except InputError as error:
@@ -82,8 +100,9 @@ def _judged(
     keep_all: bool,
     analysis: Analysis,
 ) -> Judgement:
-    estate = link(plan.after, _parse_body, plan.before)
-    before = link(plan.before, _parse_body, plan.after) if plan.before is not None else None
+    known = len(analysis.errors)
+    estate = link(plan.after, read_body, plan.before)
+    before = link(plan.before, read_body, plan.after) if plan.before is not None else None
     analysis.inputs.append((path, kind))
     if locator is not None:
         analysis.locators[path] = locator
@@ -91,11 +110,19 @@ def _judged(
     analysis.notes += [f"{path}: {note}" for note in plan.notes]
     if not (estate.apis or estate.domains or estate.web_acls or estate.permissions or before):
         others = f"; {plan.skipped} other resources were passed over" if plan.skipped else ""
-        analysis.notes.append(f"{path}: no API Gateway resources in this {kind}{others}")
-    analysis.errors += _broken_parts(estate)
+        analysis.empty[path] = f"{path}: no API Gateway resources in this {kind}{others}"
+        analysis.notes.append(analysis.empty[path])
+    analysis.errors += broken_parts(estate)
+    analysis.broken[path] = analysis.broken.get(path, 0) + len(analysis.errors) - known
     for name in Estate.__struct_fields__:
         getattr(analysis.estate, name).extend(getattr(estate, name))
-    return judge(estate, before, selection, keep_all=keep_all)
+    judgement = judge(estate, before, selection, keep_all=keep_all)
+    analysis.secrets.update(secret for result in judgement.findings for secret in result.secrets)
+    if analysis.scoped:
+        from .touched import mark
+
+        mark(judgement, estate, before)
+    return judgement
 
 
 def _folder(
@@ -104,9 +131,13 @@ def _folder(
     options: FolderOptions | None,
     keep_all: bool,
     keep_going: bool,
+    others: bool,
     analysis: Analysis,
 ) -> Judgement:
     folder, locator = read_folder(path, options)
+    if others and (count := _others(path, folder.folders)):
+        what = "folder with .tf files below it is" if count == 1 else "folders with .tf files below it are"
+        analysis.notes.append(f"{path}: {count} {what} no part of it (--recursive judges the root modules among them)")
     for problem in folder.problems:
         text = problem.text(os.path.relpath)
         if keep_going:
@@ -114,8 +145,24 @@ def _folder(
             analysis.complete = False
         else:
             analysis.errors.append((text, "mend it, or leave it out with --keep-going"))
+            analysis.broken[path] = analysis.broken.get(path, 0) + 1
+    if analysis.scoped:
+        analysis.notes.append(f"{path}: {_NO_BEFORE}")
     judgement = _judged(path, "folder", folder.plan, locator, selection, keep_all, analysis)
     return _doubted(judgement, folder.maybe) if folder.maybe else judgement
+
+
+#: A note is not worth more folders than this.
+_MOST_FOLDERS = 2_000
+
+
+def _others(path: str, read: tuple[str, ...]) -> int:
+    """How many folders with `.tf` files below a folder are neither modules of it nor modules or tests of others."""
+    from ._tree import ASIDE, walk
+
+    known = {os.path.realpath(folder) for folder in (path, *read)}
+    below = (folder for folder in walk(path, _MOST_FOLDERS).sources if os.path.realpath(folder) not in known)
+    return sum(ASIDE.isdisjoint(os.path.relpath(folder, path).split(os.sep)) for folder in below)
 
 
 def _doubted(judgement: Judgement, maybe: dict[str, str]) -> Judgement:
@@ -151,10 +198,16 @@ def read(path: str, source: str | None) -> tuple[PlanInput, Locator | None]:
 
     locator = Locator(root)
     assert locator.tree is not None
-    return build(plan, path, Sources(locator.tree)), locator
+    built = build(plan, path, Sources(locator.tree))
+    if wanted := waiting(built.after):
+        from .frontends.hcl.plan_texts import texts
+
+        built.after.set_texts(texts(plan, root, wanted))
+    return built, locator
 
 
-def _parse_body(text: str, protocol: str) -> Body | BodyError:
+def read_body(text: str | PartlyKnown, protocol: str) -> Body | BodyError | Unknown:
+    """Reads the OpenAPI body of an API; what it takes is imported where there is one."""
     from .frontends.openapi import parse_body
 
     return parse_body(text, protocol)
@@ -211,7 +264,7 @@ def _bytes(path: str) -> bytes:
         raise InputError(path, f"cannot be read: {error.strerror}", "check its permissions") from None
 
 
-def _broken_parts(estate: Estate) -> list[tuple[str, str]]:
+def broken_parts(estate: Estate) -> list[tuple[str, str]]:
     """Bodies and policies that could not be understood, as errors of their own."""
     found: list[tuple[str, str]] = []
     for api in estate.apis:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from .engine import FIXED, IGNORED, OPEN, Result, Selected, combine, judge
-from .model.attributes import attribute_path
+from .model.attributes import attribute_path, pointer_of
 from .model.gateway import Estate
 from .model.origin import Origin, Written, without_keys
 from .model.suppression import IGNORE, WAIVER, Limits, Suppression
@@ -127,12 +127,14 @@ def _comments(analysis: Analysis, settings: Settings) -> list[Comment]:
     """The ignores in the files that belong to the inputs; a file of several inputs is read for the first."""
     found: list[Comment] = []
     seen: set[tuple[str, int]] = set()
-    counts: dict[str, int] = {}
+    counts: dict[tuple[str, str, str], int] = {}
     known = ignores.Names(settings.rules)
+    addresses: dict[str, set[str]] = {}
+    for result in analysis.judgement.findings:
+        for origin in (result.subject.origin, result.spots[0].origin):
+            addresses.setdefault(origin.input, set()).add(without_keys(origin.address))
     for path, locator in analysis.locators.items():
-        addresses = {without_keys(result.subject.origin.address) for result in analysis.judgement.findings}
-        addresses |= {without_keys(result.spots[0].origin.address) for result in analysis.judgement.findings}
-        for remark in locator.comments(MARKER, addresses):
+        for remark in locator.comments(MARKER, sorted(addresses.get(path, ()))):
             if (remark.file, remark.start) in seen:
                 continue
             seen.add((remark.file, remark.start))
@@ -141,7 +143,8 @@ def _comments(analysis: Analysis, settings: Settings) -> list[Comment]:
                 line, column = remark.source.position(start)
                 names = [*one.rules, *(name for name, _ in one.unknown)]
                 pointer = " ".join([IGNORE, *names])
-                number = counts[remark.name + pointer] = counts.get(remark.name + pointer, 0) + 1
+                place = (path, remark.name, pointer)
+                number = counts[place] = counts.get(place, 0) + 1
                 origin = Written(
                     address="",
                     type=Suppression.kind,
@@ -218,14 +221,16 @@ class _Places:
     def of(self, result: Result) -> frozenset[tuple[str, int]]:
         """The files and lines of a result."""
         spot, subject = result.spots[0], result.subject.origin
-        lines = self._around(spot.origin, spot.field)
+        lines = self._around(spot.origin, spot.field, spot.key)
         return lines if subject is spot.origin else lines | self._around(subject, "", only_blocks=True)
 
-    def _around(self, origin: Origin, name: str, *, only_blocks: bool = False) -> frozenset[tuple[str, int]]:
+    def _around(
+        self, origin: Origin, name: str, entry: str = "", *, only_blocks: bool = False
+    ) -> frozenset[tuple[str, int]]:
         locator = self._locators.get(origin.input)
         if locator is None or not origin.address:
             return frozenset()
-        path, pointer = attribute_path(origin, name), origin.pointer or None
+        path, pointer = attribute_path(origin, name, entry), pointer_of(origin, name, entry)
         key = (origin.input, origin.address, path, pointer, only_blocks)
         if key not in self._found:
             places: list[Located] = [*locator.scopes(origin.address, path)]

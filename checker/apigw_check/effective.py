@@ -6,7 +6,7 @@ entry does not inherit from `*/*` when requests come in
 affect methods with overrides), but what the service fills the unset fields of a new entry with, its own defaults or the
 values of `*/*` at that moment, is documented nowhere. So an unset field of a method's entry is known only where both
 would give the same. `path/*` is no key that the service accepts. The caching of `*/*` is for GET methods only (same
-page).
+page). A method path with a slash in front (`/orders/GET`) may be in force or not (see `is_trimmed`).
 
 HTTP and WebSocket: an entry of `route_settings` is a whole record in the same sense, `default_route_settings` the
 record of every route without one.
@@ -121,13 +121,17 @@ def effective(stage: Stage) -> list[Effective]:
 
 def _groups(stage: Stage) -> list[Effective]:
     by_scope: dict[str, list[Setting]] = {}
+    doubtful: dict[str, list[Setting]] = {}
     maybe: list[Setting] = []
+    rest = _is_rest(stage.api)
     for setting in stage.settings:
         if isinstance(setting.scope, Unknown):
             maybe.append(setting)
+        elif rest and not is_trimmed(setting.scope):
+            doubtful.setdefault(normal_scope(setting.scope), []).append(setting)
         else:
             by_scope.setdefault(normal_scope(setting.scope), []).append(setting)
-    widest = "*/*" if _is_rest(stage.api) else "*"
+    widest = "*/*" if rest else "*"
     groups: dict[tuple[int, ...], Effective] = {}
 
     def group(chain: tuple[Setting, ...], extra: tuple[Setting, ...], unseen: bool, cached: bool = True) -> Effective:
@@ -136,24 +140,31 @@ def _groups(stage: Stage) -> list[Effective]:
             groups[key] = Effective(stage, chain, unseen=unseen, maybe=(*extra, *maybe))
         return groups[key]
 
-    rest = widest == "*/*"
+    everything = [s for scope, entries in by_scope.items() if scope != widest for s in entries]
+    everything += [s for entries in doubtful.values() for s in entries]
     for route in stage.api.routes:
-        chains = [_chain(by_scope, scopes) for scopes in _scopes(route)]
-        chain = chains[0] if chains else _chain(by_scope, [widest])
-        extra: list[Setting] = []
-        if not chains:
-            extra = [s for scope, entries in by_scope.items() if scope != widest for s in entries]
-        elif len(chains) > 1 and any(other != chain for other in chains[1:]):
-            extra = [s for other in chains[1:] for s in other if s not in chain]
-            extra += [s for s in chain if any(s not in other for other in chains[1:])]
-            chain = tuple(s for s in chain if all(s in other for other in chains[1:]))
+        places = _scopes(route)
+        chain, extra = _of_places([_chain(by_scope, scopes) for scopes in places])
+        extra += dict.fromkeys(s for scopes in places for s in _chain(doubtful, scopes))
+        if not places:
+            chain, extra = _chain(by_scope, [widest]), everything
         cached = not rest or _may_get(route)
         group(chain, tuple(extra), unseen=False, cached=cached).routes.append(route)
     if stage.api.unread is not None or not groups:
-        others = [s for scope, entries in by_scope.items() if scope != widest for s in entries]
         unseen = stage.api.unread is not None
-        group(_chain(by_scope, [widest]), tuple(others) if unseen else (), unseen)
+        extra = everything if unseen else list(_chain(doubtful, [widest]))
+        group(_chain(by_scope, [widest]), tuple(extra), unseen)
     return list(groups.values())
+
+
+def _of_places(chains: list[tuple[Setting, ...]]) -> tuple[tuple[Setting, ...], list[Setting]]:
+    """The entries that hold wherever a route is, and those that hold at some of its possible places."""
+    if not chains:
+        return (), []
+    chain, others = chains[0], chains[1:]
+    extra = [s for other in others for s in other if s not in chain]
+    extra += [s for s in chain if any(s not in other for other in others)]
+    return tuple(s for s in chain if all(s in other for other in others)), extra
 
 
 def _chain(by_scope: dict[str, list[Setting]], scopes: list[str]) -> tuple[Setting, ...]:
@@ -187,11 +198,21 @@ def _bare(path: str) -> str:
     return path.strip("/") or ""
 
 
+def is_trimmed(scope: str) -> bool:
+    """Whether a method path has no slash in front.
+
+    The provider's documentation asks for that, and hands on what it is given. What the service makes of a slash is
+    documented nowhere; reports say that nothing comes of it
+    (https://github.com/hashicorp/terraform-provider-aws/issues/9738). So such an entry may be in force or not.
+    """
+    return not scope.startswith("/")
+
+
 def normal_scope(scope: str) -> str:
     """A method path in one form: `~1` read as a slash, no slash in front (`/` itself gives an empty path).
 
-    The provider documents `{resource_path}/{http_method}` with leading slashes trimmed; the service's own answers
-    escape the path's slashes as `~1` (API reference, Stage, methodSettings).
+    The provider documents `{resource_path}/{http_method}`; the service's own answers escape the path's slashes as `~1`
+    (API reference, Stage, methodSettings).
     """
     if scope in ("*/*", "*"):
         return scope

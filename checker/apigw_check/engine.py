@@ -5,14 +5,15 @@ Pure: nothing is read, located or printed here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct, field, structs
 
-from .model.change import pair
+from .model.change import identity, pair
 from .model.gateway import Api, Estate, Subject
 from .model.value import UndecidedError
+from .policy.fail_on import FailOn
 from .rules.base import FAIL, NOT_APPLICABLE, PASS, SEVERITIES, UNDECIDED, Params, Rule, Spot, Verdict
 
 try:  # the interpreter's own SHA-256: hashlib loads OpenSSL, which takes as long as all rules on a small plan
@@ -72,7 +73,9 @@ class Result(Struct, eq=False):
     """What one rule says of one subject.
 
     `change` is one of new, worsened, existing, fixed; `status` one of open, waived, ignored, baseline, with the
-    suppression's reason in `status_reason`. `spots[0]` is the primary one.
+    suppression's reason in `status_reason`. `spots[0]` is the primary one. `cause`, `joins` and `secrets` are the
+    verdict's.
+    `touched` is False where `touched.mark` found that the change does not touch `gateway`.
     """
 
     rule: Rule
@@ -83,18 +86,29 @@ class Result(Struct, eq=False):
     spots: tuple[Spot, ...]
     fix: str = ""
     extent: tuple[str, ...] = ()
+    cause: str = ""
+    joins: bool = False
+    secrets: tuple[str, ...] = ()
     change: str = NEW
     status: str = OPEN
     status_reason: str = ""
     fingerprint: str = ""
+    touched: bool = True
+    gateway: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
         """What identifies the result across `before` and `after`."""
-        origin = self.subject.origin
-        # Paths of a body may share one path item by reference: their operations stand at the same place.
-        shared = f" {self.subject.name}" if origin.pointer and self.subject.kind == "route" else ""
-        return (self.rule.id, self.subject.kind, origin.key + shared)
+        return _key(self.rule, self.subject)
+
+    @property
+    def key_before(self) -> tuple[str, str, str]:
+        """The key in the estate before: another one where another resource, or the body, defines the subject now."""
+        return _key(self.rule, self.subject.before or self.subject)
+
+
+def _key(rule: Rule, subject: Subject) -> tuple[str, str, str]:
+    return (rule.id, subject.kind, identity(subject))
 
 
 class RuleCrash(Struct, frozen=True):
@@ -110,7 +124,8 @@ class Judgement(Struct, eq=False):
     """Everything that was decided about one estate.
 
     `findings` are failures and undecided results (fixed ones of the estate before included); `passed` and
-    `not_applicable` are counts; `decisions` holds every single result where it was asked for.
+    `not_applicable` are counts; `decisions` holds every single result where it was asked for. `untouched` are the
+    findings that were left out because the change does not touch their gateways; None where nothing was.
     """
 
     findings: list[Result] = field(default_factory=list)
@@ -118,12 +133,32 @@ class Judgement(Struct, eq=False):
     not_applicable: int = 0
     crashes: list[RuleCrash] = field(default_factory=list)
     decisions: list[Result] = field(default_factory=list)
+    untouched: list[Result] | None = None
 
 
-def judge(after: Estate, before: Estate | None, selection: list[Selected], *, keep_all: bool = False) -> Judgement:
+class Other(Struct, frozen=True, eq=False):
+    """What is to be known of the estate before where it is that of another input.
+
+    `maybe` has the addresses of what may not be there, each with the reason. `differs(result, earlier)`: whether the
+    two inputs say different things of what a result is about.
+    """
+
+    differs: Callable[[Result, Result], bool]
+    maybe: Mapping[str, str] = {}
+
+
+def judge(
+    after: Estate,
+    before: Estate | None,
+    selection: list[Selected],
+    *,
+    keep_all: bool = False,
+    other: Other | None = None,
+) -> Judgement:
     """Judges the wanted state and labels each finding by comparison with the state before.
 
-    `keep_all` keeps passes and exemptions too, as `decisions` (for tests and `-v`).
+    `keep_all` keeps passes and exemptions too, as `decisions` (for tests and `-v`). `other` is given where the state
+    before is that of another input.
     """
     judgement = Judgement()
     pair(after, before)
@@ -134,11 +169,13 @@ def judge(after: Estate, before: Estate | None, selection: list[Selected], *, ke
         # A rule that crashes on the state before has crashed on the same model: reported once, from either side.
         crashes: list[RuleCrash] = []
         shown, covered = _evaluate(before, selection, crashes)
+        for result in (*shown, *covered) if other is not None and other.maybe else ():
+            doubt(result, other.maybe if other is not None else {})
         earlier = {result.key: result for result in (*covered, *shown) if result.verdict in (FAIL, UNDECIDED)}
         judgement.crashes += [crash for crash in crashes if crash not in judgement.crashes]
     for result in results:
         if result.verdict in (FAIL, UNDECIDED):
-            result.change = _change(result, earlier.get(result.key))
+            _label(result, earlier.get(result.key_before), other)
             judgement.findings.append(result)
         elif result.verdict == PASS:
             judgement.passed += 1
@@ -147,7 +184,7 @@ def judge(after: Estate, before: Estate | None, selection: list[Selected], *, ke
     if keep_all:
         judgement.decisions = results
     if before is not None:
-        open_ = {result.key for result in (*results, *hidden) if result.verdict in (FAIL, UNDECIDED)}
+        open_ = {result.key_before for result in (*results, *hidden) if result.verdict in (FAIL, UNDECIDED)}
         unread = {api.origin.address for api in after.apis if api.unread is not None}
         crashed = {(crash.rule_id, crash.key) for crash in judgement.crashes}
         replaced = {result.key for result in covered}
@@ -168,6 +205,14 @@ def judge(after: Estate, before: Estate | None, selection: list[Selected], *, ke
     return judgement
 
 
+def doubt(result: Result, maybe: Mapping[str, str]) -> None:
+    """Makes a failure undecided that is about what may not be there at all; `maybe` has the reasons by address."""
+    addresses = (result.subject.origin.address, result.spots[0].origin.address)
+    reason = next((maybe[address] for address in addresses if address in maybe), None)
+    if reason is not None and result.verdict == FAIL:
+        result.verdict, result.message, result.fix = UNDECIDED, reason, ""
+
+
 def combine(judgements: list[Judgement]) -> Judgement:
     """One judgement of several inputs, in the engine's order."""
     if len(judgements) == 1:
@@ -183,16 +228,24 @@ def combine(judgements: list[Judgement]) -> Judgement:
     return whole
 
 
-def _change(result: Result, earlier: Result | None) -> str:
+def _label(result: Result, earlier: Result | None, other: Other | None) -> None:
+    """Says what the change does to a finding, whose earlier result is given where there was one.
+
+    What an earlier input could not decide and does not say differently is no doing of the change.
+    """
     if earlier is None:
-        return NEW
-    if result.verdict == UNDECIDED:
-        return EXISTING
-    if earlier.verdict == UNDECIDED:
-        return NEW
-    if _RANK[result.severity] < _RANK[earlier.severity] or not set(result.extent) <= set(earlier.extent):
-        return WORSENED
-    return EXISTING
+        result.change = NEW
+    elif result.verdict == UNDECIDED:
+        result.change = EXISTING
+    elif earlier.verdict == UNDECIDED:
+        result.change = NEW
+        if other is not None and not other.differs(result, earlier):
+            result.change = EXISTING
+            result.message += f" (undecided before: {earlier.message})"
+    elif _RANK[result.severity] < _RANK[earlier.severity] or not set(result.extent) <= set(earlier.extent):
+        result.change = WORSENED
+    else:
+        result.change = EXISTING
 
 
 def _order(result: Result) -> tuple[object, ...]:
@@ -212,7 +265,16 @@ def _fingerprint(result: Result) -> str:
 
     The cause is no part of it: of several causes another may come first after a change.
     """
-    digest: str = _sha256("\0".join(result.key).encode("utf-8", "surrogatepass")).hexdigest()
+    return _digest(*result.key)
+
+
+def fingerprint_in(fingerprint: str, path: str) -> str:
+    """The fingerprint of a finding among those of other inputs, in which the same one may be."""
+    return _digest(fingerprint, path)
+
+
+def _digest(*parts: str) -> str:
+    digest: str = _sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
     return digest[:32]
 
 
@@ -270,6 +332,9 @@ def _result(selected: Selected, subject: Subject, verdict: Verdict) -> Result:
         spots=(primary, *verdict.also),
         fix=verdict.fix,
         extent=verdict.extent,
+        cause=verdict.cause,
+        joins=verdict.joins,
+        secrets=verdict.secrets,
     )
 
 
@@ -350,13 +415,14 @@ def _place(result: Result) -> tuple[str, str, str]:
     return (result.rule.id, f".{spot.field}", spot.origin.key if spot.field else result.fingerprint or str(id(result)))
 
 
-def fails(result: Result, fail_on: str, *, strict_unknown: bool) -> bool:
-    """Whether the result decides the exit code: open, not fixed, and at or above the threshold."""
-    if result.status != OPEN or result.change == FIXED or fail_on == "never":
+def fails(result: Result, fail_on: FailOn, *, strict_unknown: bool) -> bool:
+    """Whether the result decides the exit code: open, not fixed, and at or above the threshold for its change."""
+    level = fail_on.level(result.change)
+    if result.status != OPEN or level == "never":
         return False
     if result.verdict == UNDECIDED and not strict_unknown:
         return False
-    return _RANK[result.severity] <= _RANK[fail_on]
+    return _RANK[result.severity] <= _RANK[level]
 
 
 def select(rules: Iterable[Rule]) -> list[Selected]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,3 +65,54 @@ def test_operations_of_a_body_stay_apart(run: Run) -> None:
     bodies = [finding for finding in findings if finding["rule"] == "APIGW-103"]
     assert bodies
     assert all(not finding["instances"] for finding in bodies)
+
+
+REMOVED = "tests/rules/protection-removed/bad-everything-removed/plan.json"
+OPENED = ("--rule", "APIGW-101", "--rule", "APIGW-821", "-f", "json")
+
+
+def found(run: Run, *arguments: str) -> dict[str, dict[str, Any]]:
+    return {f"{each['rule']} {each['subject']['name']}": each for each in run_json(run, *arguments)["findings"]}
+
+
+def run_json(run: Run, *arguments: str) -> dict[str, Any]:
+    report: dict[str, Any] = json.loads(run(*arguments, cwd=ROOT).stdout)
+    return report
+
+
+def test_that_a_route_is_open_and_that_the_change_opened_it_are_one_finding(run: Run) -> None:
+    findings = found(run, REMOVED, *OPENED)
+    opened = findings["APIGW-101 GET /"]
+    assert opened["message"] == (
+        "anyone can call GET /: it has no authorization; the change takes the authorization AWS_IAM from GET /"
+    )
+    assert (opened["joined"], opened["severity"], opened["change"]) == (["APIGW-821"], "high", "new")
+    assert "APIGW-821 GET /" not in findings
+    # Of the other protections no other rule that is asked says anything: each stays.
+    assert {name for name in findings if name.startswith("APIGW-821")} > {"APIGW-821 stage prod", "APIGW-821 api shop"}
+
+
+def test_what_is_accepted_of_the_one_leaves_the_other(run: Run, tmp_path: Path) -> None:
+    for accepted, left in (("APIGW-101", "APIGW-821"), ("APIGW-821", "APIGW-101")):
+        config = tmp_path / f"{accepted}.yaml"
+        address = "aws_api_gateway_method.get"
+        config.write_text(f"waivers:\n  - {{rule: {accepted}, address: {address}, reason: moved elsewhere}}\n")
+        findings = found(run, REMOVED, *OPENED, "--config", str(config))
+        assert findings[f"{accepted} GET /"]["status"] == "waived"
+        assert (findings[f"{left} GET /"]["status"], findings[f"{left} GET /"]["joined"]) == ("open", [])
+
+
+def test_the_one_who_is_worse_tells_both(run: Run, tmp_path: Path) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text("rules:\n  APIGW-101: {severity: low}\n")
+    opened = found(run, REMOVED, *OPENED, "--config", str(config))["APIGW-821 GET /"]
+    assert (opened["joined"], opened["severity"]) == (["APIGW-101"], "high")
+    assert opened["message"].startswith("the change takes the authorization AWS_IAM from GET /; anyone can call")
+
+
+def test_account_settings_that_are_missing_are_one_finding(run: Run) -> None:
+    (missing,) = run_json(
+        run, "tests/rules/account-logging-role-missing/bad-no-account/plan.json", "--rule", "APIGW-312", "-f", "json"
+    )["findings"]
+    assert [each["subject"]["name"] for each in missing["instances"]] == ["stage live"]
+    assert {(place["line"], place["role"]) for place in missing["places"]} == {(9, "primary"), (30, "related")}

@@ -108,19 +108,37 @@ def test_an_entry_of_no_route_is_nothing() -> None:
     ("scope", "route"),
     [
         ("orders/GET", "GET /orders"),
-        ("/orders/GET", "GET /orders"),
         ("~1orders/GET", "GET /orders"),
         ("orders/{id}/items/GET", "GET /orders/{id}/items"),
         ("~1orders~1{id}~1items/GET", "GET /orders/{id}/items"),
         ("~1/GET", "GET /"),
-        ("/GET", "GET /"),
         ("orders/ANY", "ANY /orders"),
         ("{proxy+}/ANY", "ANY /{proxy+}"),
-        ("/*/*", "GET /orders"),
     ],
 )
 def test_forms_of_method_paths(scope: str, route: str) -> None:
     assert of_one("logging_level", entry(scope, logging_level="INFO"), route=route) == "INFO"
+
+
+@pytest.mark.parametrize(
+    ("scope", "route"), [("/orders/GET", "GET /orders"), ("/GET", "GET /"), ("/*/*", "GET /orders")]
+)
+def test_a_slash_in_front_may_be_in_force_or_not(scope: str, route: str) -> None:
+    doubtful = entry(scope, logging_level="INFO")
+    assert of_one("logging_level", doubtful, route=route) == "?"
+    assert of_one("logging_level", doubtful, entry("*/*", logging_level="ERROR"), route=route) == "?"
+    # Where it makes no difference it is decided, and other routes are not touched.
+    assert of_one("logging_level", doubtful, entry("*/*", logging_level="INFO"), route=route) == "INFO"
+    assert of_one("metrics", doubtful, route=route) is None
+    if "*" not in scope:
+        assert of_one("logging_level", doubtful, route="POST /orders") is None
+
+
+def test_a_slash_in_front_where_routes_are_not_in_sight() -> None:
+    assert values(rest(entry("/*/*", logging_level="INFO"), routes=()), "logging_level") == {"every route": "?"}
+    assert values(rest(entry("/a/GET", logging_level="INFO"), routes=()), "logging_level") == {"every route": None}
+    stage = rest(entry("/a/GET", logging_level="INFO"), routes=(), unread=U)
+    assert values(stage, "logging_level") == {"routes that are not in the input": "?"}
 
 
 @pytest.mark.parametrize(
@@ -135,7 +153,6 @@ def test_caching_of_the_default_entry_is_for_get() -> None:
     found = values(rest(everything, routes=("GET /a", "POST /a", "ANY /b")), "caching")
     assert found == {"GET /a": True, "POST /a": False, "ANY /b": True}
     assert of_one("caching", everything, entry("a/POST", caching=True), route="POST /a") is True
-    assert of_one("caching", entry("/*/*", caching=True), route="POST /a") is False
 
 
 # -- entries of which is not known whose they are ---------------------------------------------------------------------

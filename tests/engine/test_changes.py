@@ -28,6 +28,7 @@ from apigw_check.link import link
 from apigw_check.model.gateway import REST, Api, Estate, Route, Stage
 from apigw_check.model.origin import Origin
 from apigw_check.model.value import UndecidedError, Unknown
+from apigw_check.policy.fail_on import FailOn
 from apigw_check.rules.base import (
     CRITICAL,
     FAIL,
@@ -312,15 +313,15 @@ def test_combining() -> None:
 )
 def test_what_decides_the_exit_code(said: str, threshold: str, strict: bool, decides: bool) -> None:
     (result,) = judge(estate({"r": said}), None, [rule()]).findings
-    assert fails(result, threshold, strict_unknown=strict) is decides
+    assert fails(result, FailOn.parse(threshold), strict_unknown=strict) is decides
     for status in (WAIVED, IGNORED):
         result.status = status
-        assert not fails(result, threshold, strict_unknown=strict)
+        assert not fails(result, FailOn.parse(threshold), strict_unknown=strict)
 
 
 def test_what_is_fixed_decides_nothing() -> None:
     (result,) = judge(estate({"r": "pass"}), estate({"r": "fail critical"}), [rule()]).findings
-    assert not fails(result, INFO, strict_unknown=True)
+    assert not fails(result, FailOn.parse(INFO), strict_unknown=True)
 
 
 # -- a real change ----------------------------------------------------------------------------------------------------

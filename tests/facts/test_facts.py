@@ -24,6 +24,7 @@ FILES = (
     "lambda_runtimes.json",
     "metrics.json",
     "narrowing_condition_keys.json",
+    "partitions.json",
     "quotas.json",
     "tls_policies.json",
 )

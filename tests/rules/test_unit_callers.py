@@ -144,6 +144,26 @@ def test_the_longest_cache_time(ttl: int | None, longest: int, expected: str) ->
     assert [each.verdict for each in found.decisions] == [expected]
 
 
+def test_every_fault_of_every_app_client_is_named() -> None:
+    plan = Path(__file__).parent / "cognito-client-weak-flows/bad-both/plan.json"
+    found = read_plan(plan.read_bytes(), "plan.json")
+    chosen = [Selected(rule, rule.severity, Params(rule.defaults())) for rule in load() if rule.id == "APIGW-125"]
+    results = judge(link(found.after, parse_body, None), None, chosen).findings
+    several = next(each for each in results if each.subject.name == "authorizer several")
+    assert several.message == (
+        "authorizer several takes tokens of app client desktop, which takes plain passwords and tells which users exist "
+        "and cannot revoke them; and of app client forever, which cannot revoke them"
+    )
+    desktop, forever = (f"aws_cognito_user_pool_client.{name}" for name in ("desktop", "forever"))
+    assert [(spot.origin.address, spot.field) for spot in several.spots] == [
+        (desktop, "flows"),
+        (desktop, "prevents_existence_errors"),
+        (desktop, "revokes_tokens"),
+        (forever, "revokes_tokens"),
+    ]
+    assert len(several.extent) == 4
+
+
 ALLOW = {"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke"}
 
 

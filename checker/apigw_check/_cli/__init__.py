@@ -18,6 +18,7 @@ VERBS = {
     "explain": ("verbs", "explain"),
     "rules": ("verbs", "list_rules"),
     "packs": ("verbs", "list_packs"),
+    "diff": ("diff", "diff"),
     "inventory": ("verbs", "inventory"),
     "test": ("verbs", "test_own"),
     "baseline": ("accepting", "write_baseline"),

@@ -10,7 +10,8 @@ from typing import Any
 
 from .._version import __version__
 from .check import suppressed
-from .options import Help, VerbOptions, policy_options
+from .options import Help, VerbOptions, many_options, policy_options
+from .reading import analysed, expand
 from .selecting import read_policy, select_rules
 from .shared import CRASHED, OK, UNREADABLE, UsageError, complain
 
@@ -87,15 +88,14 @@ def list_suppressions(argv: Sequence[str]) -> int:
 
 def _judged(made: argparse.ArgumentParser, argv: Sequence[str]) -> tuple[Any, Any, list[Any], Any]:
     """The inputs of a command, judged: the analysis, the options, the rules in force, the suppressions (or None)."""
-    made.add_argument("paths", nargs="+", metavar="PATH", help="plan JSON, a folder of .tf files, or -")
+    made.add_argument("paths", nargs="+", metavar="PATH", help="plan JSON, a folder of .tf files, a pattern, or -")
     made.add_argument("--source", metavar="DIR", help="folder of the .tf sources (default: found beside the plan)")
     made.add_argument("--no-ignores", action="store_true", default=None, help="pass over comments in the sources")
+    many_options(made)
     policy_options(made)
     arguments = made.parse_args(argv)
     rules, config = read_policy(arguments)
     options = VerbOptions(arguments, config)
     selection, _, limits = select_rules(arguments, rules, config)
-    from .._pipeline import analyse
-
-    analysis = analyse(arguments.paths, selection, **options.reading())
+    analysis = analysed(arguments, options, selection, expand(arguments.paths, options))
     return analysis, options, selection, suppressed(analysis, options, selection, rules, config, limits)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .options import Options, parser
+from .reading import analysed, expand
 from .selecting import read_policy, select_rules
 from .shared import CRASHED, FINDINGS, OK, UNREADABLE, USAGE, UsageError, close_output
 
@@ -20,19 +21,31 @@ def check(argv: Sequence[str]) -> int:
         )
     rules, config = read_policy(arguments)
     options = Options(arguments, config)
-    guard(options.outputs, arguments.paths)
+    inputs = expand(arguments.paths, options)
+    guard(options.outputs, inputs.paths if inputs is not None else arguments.paths)
     selection, notes, limits = select_rules(arguments, rules, config)
-    from .._pipeline import analyse
+    analysis = analysed(arguments, options, selection, inputs)
+    analysis.notes[:0] = notes
+    return report(analysis, options, selection, (rules, config, limits))
+
+
+def report(analysis: Any, options: Options, selection: list[Any], policy: tuple[list[Any], Any, Any]) -> int:
+    """Suppresses, writes the reports that were asked for and returns the exit code.
+
+    `policy` are all rules, the configuration, and what is asked of suppressions.
+    """
     from .reports import Report
 
-    analysis = analyse(arguments.paths, selection, **options.reading())
-    analysis.notes[:0] = notes
-    suppressed(analysis, options, selection, rules, config, limits)
-    report = Report(analysis, options, selection)
+    suppressed(analysis, options, selection, *policy)
+    if options.scope == "changed":
+        from ..touched import leave_out
+
+        leave_out(analysis.judgement)
+    made = Report(analysis, options, selection)
     code = exit_code(analysis, options)
-    written = [report.write(name, path, code) for name, path in options.outputs]
+    written = [made.write(name, path, code) for name, path in options.outputs]
     try:
-        report.show(code)
+        made.show(code)
     except BrokenPipeError:  # the reader has gone (`| head`), but the verdict stands
         close_output()
     return code if all(written) else USAGE

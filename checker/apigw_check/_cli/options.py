@@ -8,16 +8,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from .._version import __version__
+from ..policy.fail_on import FailOn
 from .shared import UsageError
 
 FORMATS = ("text", "json", "sarif")
-LEVELS = ("critical", "high", "medium", "low", "info", "never")
+SCOPES = ("all", "changed")
+MOST_JOBS = 256
 
 _EPILOG = """\
 further commands (apigw-check COMMAND --help):
   explain ID       what a rule requires, why, and how to fix it
   rules            the rules, with their severities
   packs            the built-in packs
+  diff OLD NEW     what is new, worsened, existing and fixed in NEW, compared with OLD
   inventory PATH   the route table: who may call what, and how it is protected
   test DIR         own rules on their own bad and good cases
   baseline PATH    writes the findings of today to a file, so that later runs tell the new ones from them
@@ -58,12 +61,25 @@ def parser() -> argparse.ArgumentParser:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="plan JSON (terraform show -json), a folder of .tf files, or - for stdin",
+        help="plan JSON (terraform show -json), a folder of .tf files, a pattern such as 'envs/*', or - for stdin",
     )
+    many_options(made)
+    report_options(made)
+    return made
+
+
+def report_options(made: argparse.ArgumentParser) -> None:
+    """What is asked of a judgement and its reports, whatever the inputs are."""
     add = made.add_argument
     add("-f", "--format", choices=FORMATS, help="format of the report on standard output (default: text)")
     add("-o", "--output", action="append", metavar="FORMAT=FILE", help="write a report to a file as well; repeatable")
-    add("--fail-on", choices=LEVELS, help="lowest severity that makes the exit code 1 (default: medium)")
+    add(
+        "--fail-on",
+        metavar="LEVEL",
+        help="lowest severity that makes the exit code 1: critical, high, medium (default), low, info, never; or by "
+        "what the change does to a finding: new:low,existing:high",
+    )
+    add("--scope", choices=SCOPES, help="changed: report only on gateways that the change touches (default: all)")
     add("--strict-unknown", action="store_true", default=None, help="undecided results count as failures")
     policy_options(made)
     add("--rule", action="append", metavar="ID", help="judge by this rule only; repeatable")
@@ -73,7 +89,12 @@ def parser() -> argparse.ArgumentParser:
     add("--no-ignores", action="store_true", default=None, help="pass over `apigw-check: ignore[...]` in the sources")
     add("-v", "--verbose", action="count", default=0, help="show undecided and accepted results too")
     add("-V", "--version", action="version", version=f"apigw-check {__version__}")
-    return made
+
+
+def many_options(made: argparse.ArgumentParser) -> None:
+    add = made.add_argument
+    add("--recursive", action="store_true", default=None, help="judge the root modules below a folder as well")
+    add("--jobs", metavar="N", help="judge several inputs in N processes (default: 0, as many as pay)")
 
 
 def folder_options(made: argparse.ArgumentParser) -> None:
@@ -115,7 +136,8 @@ class Options:
             return default if value is None else value
 
         self.format = first("format", FORMATS, "text") or "text"
-        self.fail_on = first("fail_on", LEVELS, "medium") or "medium"
+        self.fail_on = _fail_on(first("fail_on"), arguments)
+        self.scope = first("scope", SCOPES, "all") or "all"
         self.source = first("source")
         self.baseline = first("baseline")
 
@@ -129,6 +151,8 @@ class Options:
         self.no_ignores = switch("no_ignores")
         self.allow_outside = switch("allow_outside")
         self.keep_going = switch("keep_going")
+        self.recursive = switch("recursive")
+        self.jobs = _jobs(getattr(arguments, "jobs", None), config)
         files = _several(arguments, "var_file")
         self.var_files = tuple(config.var_file if config else ()) if files is None else tuple(files)
         values = _several(arguments, "var")
@@ -144,12 +168,37 @@ class Options:
 
     def reading(self) -> dict[str, Any]:
         """How `analyse` reads its inputs; what is for folders alone is imported where they are."""
-        found: dict[str, Any] = {"source": self.source, "keep_going": self.keep_going}
+        found: dict[str, Any] = {
+            "source": self.source,
+            "keep_going": self.keep_going,
+            "scoped": self.scope == "changed",
+        }
         if self.var_files or self.variables or self.allow_outside:
             from ..frontends.hcl.options import FolderOptions
 
             found["folders"] = FolderOptions(self.var_files, self.variables, self.allow_outside)
         return found
+
+
+def _fail_on(given: str | None, arguments: argparse.Namespace) -> FailOn:
+    if given is None:
+        return FailOn()
+    try:
+        return FailOn.parse(given)
+    except ValueError as error:
+        flag = getattr(arguments, "fail_on", None) is not None
+        raise UsageError(f"{'--fail-on ' if flag else 'APIGW_CHECK_FAIL_ON='}{given}: {error}") from None
+
+
+def _jobs(given: str | None, config: Any) -> int:
+    """How many processes may work; 0 for as many as pay."""
+    source = "--jobs " if given is not None else "APIGW_CHECK_JOBS="
+    word = given if given is not None else environment("jobs")
+    if word is None:
+        return int(config.jobs or 0) if config is not None else 0
+    if not word.isdecimal() or not word.isascii() or int(word) > MOST_JOBS:
+        raise UsageError(f"{source}{word}: write a number from 0 (as many as pay) to {MOST_JOBS}")
+    return int(word)
 
 
 def _several(arguments: argparse.Namespace, name: str) -> list[str] | None:

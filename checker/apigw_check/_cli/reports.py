@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from .._version import __version__
 from .options import Options
 from .shared import complain
+
+
+def tables(analysis: Any, clean: Callable[[str], str]) -> list[Any] | None:
+    """The route tables of several inputs; None where the estate is there to make them."""
+    if analysis.tables is None:
+        return None
+    from .._many import cleaned
+
+    return cleaned(analysis.tables, clean)
 
 
 class Report:
@@ -26,14 +36,24 @@ class Report:
         self._document = build(
             analysis.judgement,
             analysis.estate,
-            inputs=[Input(path, kind) for path, kind in analysis.inputs],
-            locators=analysis.locators,
+            inputs=[
+                Input(path, kind, errors=analysis.broken.get(path, 0), role=role)
+                for role, path, kind in self._inputs(analysis)
+            ],
+            locators={**analysis.earlier, **analysis.locators},
             redactor=self._redactor,
             notes=analysis.notes,
             errors=[problem for problem, _ in analysis.errors],
             tool_version=__version__,
             controls={one.rule.id: one.controls for one in selection if one.controls},
+            gateways=tables(analysis, self._redactor.clean),
         )
+
+    @staticmethod
+    def _inputs(analysis: Any) -> list[tuple[str, str, str]]:
+        """The inputs with their parts in a comparison."""
+        compared = [("old", *one) for one in analysis.compared]
+        return [*compared, *(("new" if compared else "", *one) for one in analysis.inputs)]
 
     def render(self, name: str, stream: Any) -> None:
         """Writes the report in one format to a binary stream."""
@@ -90,7 +110,7 @@ class Report:
         from ..report.text import render_text
 
         def snippets(file: str, line: int, end_line: int) -> list[str]:
-            for locator in self._analysis.locators.values():
+            for locator in (*self._analysis.locators.values(), *self._analysis.earlier.values()):
                 lines: list[str] = locator.snippet(file, line, end_line)
                 if lines:
                     return lines
@@ -103,7 +123,7 @@ class Report:
             snippets=snippets,
             redactor=self._redactor,
             titles={rule.id: rule.title for rule in self._rules},
-            fail_on=self._options.fail_on,
+            fail_on=str(self._options.fail_on),
             exit_code=code,
             problems=problems,
             color=color,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         LambdaRuntimes,
         ManagedRuleGroup,
         Metrics,
+        Partition,
         TlsPolicies,
     )
 
@@ -31,6 +32,7 @@ __all__ = [
     "managed_rule_groups",
     "metrics",
     "narrowing_condition_keys",
+    "partitions",
     "quotas",
     "tls_policies",
 ]
@@ -119,6 +121,14 @@ def narrowing_condition_keys() -> ConditionKeys:
     from ._types import ConditionKeys
 
     return _read("narrowing_condition_keys.json", ConditionKeys)
+
+
+@cache
+def partitions() -> Mapping[str, Partition]:
+    """The partitions of AWS by name: `aws`, `aws-cn`, `aws-us-gov` and the others."""
+    from ._types import Partitions
+
+    return _read("partitions.json", Partitions).partitions
 
 
 @cache

@@ -210,3 +210,17 @@ class Quotas(Struct, frozen=True):
     """quotas.json."""
 
     api_types: dict[str, ApiQuotas]
+
+
+class Partition(Struct, frozen=True):
+    """A partition: the suffix of its addresses, what its regions are called, and those known, with their place."""
+
+    dns_suffix: str
+    region_pattern: str
+    regions: dict[str, str]
+
+
+class Partitions(Struct, frozen=True):
+    """partitions.json."""
+
+    partitions: dict[str, Partition]

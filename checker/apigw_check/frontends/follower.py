@@ -14,8 +14,8 @@ from msgspec import Struct, structs
 from ..model.resource import Link, Resource
 from ..model.value import Unknown
 from .base import RELEVANT, RELEVANT_DATA
-from .references import SPLAT, Computed, ConfigModule, Key, Path, Reference, constant_of, references_of
-from .scopes import MAX_DEPTH, Scope, Scopes, literal_keys
+from .references import SPLAT, ConfigModule, Key, Path, Reference, Step, constant_of, references_of
+from .scopes import MAX_DEPTH, Scope, Scopes, is_whole, literal_keys
 
 #: Bounds of one search, for configurations that refer in circles; a plan with many of these is given less.
 _MAX_STEPS, _FEW_STEPS, _PATIENCE = 5_000, 200, 50
@@ -100,7 +100,7 @@ class Follower:
             return Link()
         scope = self._scope(resource)
         block = f"{resource.type}.{resource.name}"
-        precise = self._precise(references, scope.config, "resource", block, name)
+        precise = self._scopes.precise(references, scope.config, "resource", block, name)
         return self._search(precise, _At(scope, name), wanted)
 
     def trace(self, resource: Resource, references: tuple[str, ...], wanted: frozenset[str]) -> Link:
@@ -117,18 +117,6 @@ class Follower:
         config = self._scopes.module(resource.module)
         body = config.resources.get(f"{resource.type}.{resource.name}")
         return Scope(resource.module, config, resource.key, body, own=True)
-
-    def _precise(
-        self, references: tuple[str, ...], config: ConfigModule, kind: str, label: str, name: str
-    ) -> list[Reference]:
-        """The references of an expression: from the sources, where the plan has lost an output or an attribute."""
-        found = self._split(references)
-        sources = self._scopes.sources
-        if sources is not None and any(_is_whole(reference.path) for reference in found):
-            written = sources.expression(config.path, kind, label, name, ())
-            if written is not None and written.references:
-                return self._split(written.references)
-        return found
 
     def _resolve(self, search: _Search, references: list[Reference], at: _At) -> bool:
         """Adds what the references lead to; returns whether a part could not be followed."""
@@ -192,13 +180,18 @@ class Follower:
         key = scope.key
         name = rest[0] if rest and isinstance(rest[0], str) else at.name
         inner = _At(scope, name, () if key is None else (key,), at.depth + 1)
+        if key is not None and scope.body is not None and self._scopes.sources is not None:
+            # A map that is written out: only the member at the key counts.
+            member = self._member(scope.config, *scope.body.place, "for_each", (key, *rest), at)
+            if member is not None:
+                return self._resolve(search, *self._down(member, inner))
         opaque = False
         for reference in self._split(references):
             path = reference.path
             of_module = path[0] == "module" and len(path) > 2
             if key is not None and (of_module or path[0] in ("var", "local")):
                 path = (*path, key, *rest)
-            elif _is_whole(path) and path[0] != "module":
+            elif is_whole(path) and path[0] != "module":
                 # The key may be another one than that of the resource: it is tried, and does not have to fit.
                 type_, block = path[-2:]
                 type_ = f"data.{type_}" if path[0] == "data" else type_
@@ -224,7 +217,7 @@ class Follower:
         references = references_of(expression)
         if not references:
             return not constant_of(expression)[0]
-        precise = self._precise(references, config.parent, "module", config.path[-1], name)
+        precise = self._scopes.precise(references, config.parent, "module", config.path[-1], name)
         return self._resolve(search, precise, at.down(outer.scope, (*literal_keys(rest), *at.keys)))
 
     def _written(self, search: _Search, kind: str, label: str, name: str, rest: Path, at: _At) -> bool:
@@ -292,17 +285,15 @@ class Follower:
         references = references_of(output.get("expression") if isinstance(output, dict) else None)
         if not references:
             return False
-        precise = self._precise(references, config, "output", name, "value")
+        precise = self._scopes.precise(references, config, "output", name, "value")
         return self._resolve(search, precise, structs.replace(at, keys=(*literal_keys(rest), *at.keys)))
 
-    def _explicit(self, step: object, scope: Scope) -> tuple[Key, bool]:
+    def _explicit(self, step: Step, scope: Scope) -> tuple[Key, bool]:
         """The key that stands in a reference, and whether it could be told (a splat means all)."""
         if step is SPLAT:
             return None, True
-        if isinstance(step, Computed):
-            key = self._scopes.computed(step, scope)[1]
-            return key, key is not None
-        return (step, True) if isinstance(step, str | int) else (None, False)
+        key = self._scopes.key_of(step, scope)
+        return key, key is not None
 
     def _narrow(self, instances: dict[Key, Any], keys: Iterable[Key]) -> dict[Key, Any]:
         """The instance that one of the keys names; all of them where none does."""
@@ -422,10 +413,3 @@ class Follower:
 def _names_another(attribute: str) -> bool:
     """Whether an argument of that name names another resource."""
     return attribute.endswith(("_id", "_arn")) or attribute == "function_name"
-
-
-def _is_whole(path: Path) -> bool:
-    """Whether a reference names a resource or a module call, without instance and attribute."""
-    if path[0] in ("var", "local", "each", "count", "path", "terraform", "self"):
-        return False
-    return len(path) == (3 if path[0] == "data" else 2)

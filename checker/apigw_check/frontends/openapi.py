@@ -7,31 +7,49 @@ The endpoint type is not among them: an import never changes it.
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..model.body import Body, BodyCors, BodyError, BodyGatewayResponse
+from ..model.holes import PartlyKnown
 from ..model.iam import Policy, PolicyError, parse_policy
 from ..model.json_text import kind_of
-from .openapi_document import Document, Object, printable, shown
+from ..model.value import UndecidedError, Unknown, known
+from .openapi_document import Document, Object, given_or_empty, printable, shown
 from .openapi_routes import Routes
 from .openapi_schemas import Schemas, security_schemes, servers, validators
 from .openapi_security import Security
-from .openapi_text import TextError, read_text, template_hint
+from .openapi_text import TextError, read_holed, read_text, template_hint
 
 _CORS, _POLICY = "x-amazon-apigateway-cors", "x-amazon-apigateway-policy"
 _ENDPOINT = "x-amazon-apigateway-endpoint-configuration"
 _RESPONSES = "x-amazon-apigateway-gateway-responses"
 
 
-def parse_body(text: str, protocol: str) -> Body | BodyError:
+def parse_body(text: str | PartlyKnown, protocol: str) -> Body | BodyError | Unknown:
     """Reads the body of an API; `protocol` is REST or HTTP.
 
     Never raises: a text that is no OpenAPI document gives a `BodyError`, odd parts of one are passed over and noted in
     `problems`. Pointers lead to where a thing stands once references are followed; operations behind a path item that
-    several paths refer to share theirs.
+    several paths refer to share theirs. Of a text with holes, what a hole is in is `Unknown`; `Unknown` comes of the
+    whole where what fills the holes may make another document of it.
     """
+    if isinstance(text, str):
+        try:
+            return _read(*read_text(text), text, protocol)
+        except TextError as error:
+            return BodyError(printable(f"the body cannot be read: {error}"))
     try:
-        root, remarks = read_text(text)
-    except TextError as error:
-        return BodyError(printable(f"the body cannot be read: {error}"))
+        found = _read(*read_holed(text), text.marked().text, protocol)
+    except UndecidedError as error:
+        return error.unknown
+    except TextError:
+        return text
+    # What is no document, or an odd one, may be another one when the holes are filled.
+    return text if isinstance(found, BodyError) else found
+
+
+def _read(root: Any, remarks: list[str], text: str, protocol: str) -> Body | BodyError:
+    root = known(root)
     if not isinstance(root, dict):
         return BodyError(f"the body is no OpenAPI document: it is {kind_of(root)}, not an object{template_hint(text)}")
     document = Document(root, protocol, len(text), [printable(remark) for remark in remarks[:100]])
@@ -66,6 +84,7 @@ def parse_body(text: str, protocol: str) -> Body | BodyError:
         schemes=tuple(security_schemes(document)),
         servers=tuple(servers(document)),
         schemas=schemas.found,
+        unread=reader.unread,
         problems=tuple(document.problems),
     )
 
@@ -74,7 +93,7 @@ def _version(document: Document) -> str | BodyError:
     name = "swagger" if document.is_swagger else "openapi"
     if name not in document.root:
         return BodyError("the body is no OpenAPI document: it has neither `openapi` nor `swagger` at its top level")
-    value = document.root[name]
+    value = known(document.root[name])
     version = str(value) if isinstance(value, str | int | float) else ""
     if not version.startswith("2" if document.is_swagger else "3"):
         found = shown(version) if version else kind_of(value)
@@ -88,7 +107,7 @@ def _endpoint(document: Document) -> tuple[Object, str]:
     """The endpoint configuration: at the top in Swagger, in a server object in OpenAPI 3."""
     if not document.is_swagger:
         for index, server in enumerate(document.items(document.root, "servers", "")):
-            if isinstance(server, dict) and _ENDPOINT in server:
+            if isinstance(known(server), dict) and _ENDPOINT in server:
                 return document.object(server, _ENDPOINT, f"/servers/{index}")
         if _ENDPOINT in document.root:
             document.note("", f"{_ENDPOINT} has no effect here: OpenAPI 3 has it in an object of `servers`")
@@ -96,16 +115,19 @@ def _endpoint(document: Document) -> tuple[Object, str]:
     return document.object(document.root, _ENDPOINT, "")
 
 
-def _policy(document: Document) -> Policy | PolicyError | None:
+def _policy(document: Document) -> Policy | PolicyError | Unknown | None:
     found = document.root.get(_POLICY)
     if found is None:
         return None
     if not document.is_rest:
         document.note(f"/{_POLICY}", "an HTTP API has no resource policy")
         return None
-    found, place = document.follow(found, f"/{_POLICY}")
-    if isinstance(found, dict | str):
-        return parse_policy(found, pointer=place)
+    try:
+        found, place = document.follow(found, f"/{_POLICY}")
+        if isinstance(found, dict | str):
+            return parse_policy(found, pointer=place)
+    except UndecidedError as error:
+        return error.unknown
     return PolicyError(f"the policy is {kind_of(found)}, not an object")
 
 
@@ -122,20 +144,23 @@ def _gateway_responses(document: Document) -> tuple[BodyGatewayResponse, ...]:
                 pointer=place,
                 response_type=name,
                 status_code=document.text(response, "statusCode", place),
-                response_parameters=document.mapping(response, "responseParameters", place) or {},
-                response_templates=document.mapping(response, "responseTemplates", place) or {},
+                response_parameters=given_or_empty(document.mapping(response, "responseParameters", place)),
+                response_templates=given_or_empty(document.mapping(response, "responseTemplates", place)),
             )
         )
     return tuple(responses)
 
 
-def _cors(document: Document) -> BodyCors | None:
+def _cors(document: Document) -> BodyCors | Unknown | None:
     if document.root.get(_CORS) is None:
         return None
     if document.is_rest:
         document.note(f"/{_CORS}", "it has no effect on a REST API")
         return None
-    found, pointer = document.object(document.root, _CORS, "")
+    try:
+        found, pointer = document.object(document.root, _CORS, "")
+    except UndecidedError as error:
+        return error.unknown
     return BodyCors(
         pointer=pointer,
         allow_origins=document.texts(found, "allowOrigins", pointer),

@@ -1,6 +1,8 @@
 """A decoded OpenAPI document: references, pointers and values of the types that are asked for.
 
-Nothing here raises on odd input. What cannot be used is passed over and noted in `problems`.
+Nothing here raises on odd input. What cannot be used is passed over and noted in `problems`. A document that was put
+together may have unknown values: a scalar is `Unknown`, and where an object or a list is needed, `UndecidedError` says
+that nothing can be told of what stands there.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ..model.json_text import kind_of
-from ..model.value import Unknown
+from ..model.value import UndecidedError, Unknown, known
 
 #: References that lead from one to the next; more are a circle or a bad joke.
 _HOPS = 32
@@ -49,7 +51,7 @@ class Document:
         """The value that a local reference leads to, and where it stands; `Unknown` where it leads nowhere."""
         place = pointer
         for _ in range(_HOPS):
-            if not isinstance(value, dict) or not isinstance(value.get("$ref"), str):
+            if not isinstance(known(value), dict) or not isinstance(known(value.get("$ref")), str):
                 if place != pointer:
                     self._left -= self._size(value, place)
                     if self._left < 0:
@@ -67,7 +69,7 @@ class Document:
     def target(self, value: Any, pointer: str) -> tuple[Any, str]:
         """Like `follow`, for what is read once for each place: it expands nothing and notes nothing."""
         for _ in range(_HOPS):
-            if not isinstance(value, dict) or not isinstance(value.get("$ref"), str):
+            if not isinstance(known(value), dict) or not isinstance(known(value.get("$ref")), str):
                 return value, pointer
             reference: str = value["$ref"]
             found = self._resolve(reference[1:]) if reference.startswith("#") else None
@@ -104,7 +106,7 @@ class Document:
         place = ""
         for token in fragment.split("/")[1:]:
             name = token.replace("~1", "/").replace("~0", "~")
-            if isinstance(value, dict) and name in value:
+            if isinstance(known(value), dict) and name in value:
                 value = value[name]
             elif isinstance(value, list) and name.isdecimal() and len(name) < 10 and int(name) < len(value):
                 value = value[int(name)]
@@ -127,42 +129,42 @@ class Document:
 
     def items(self, holder: Object, name: str, pointer: str) -> list[Any]:
         """The list under a name; an empty one where there is none."""
-        value = holder.get(name)
+        value = known(holder.get(name))
         if isinstance(value, list):
             return value
         if value is not None:
             self.note(pointer + step(name), f"it is {kind_of(value)}, not a list")
         return []
 
-    def text(self, holder: Object, name: str, pointer: str) -> str | None:
+    def text(self, holder: Object, name: str, pointer: str) -> str | Unknown | None:
         """A text; a number counts as the text that it is written as."""
         value = holder.get(name)
-        if value is None or isinstance(value, str):
+        if value is None or isinstance(value, str | Unknown):
             return value
         if isinstance(value, int | float) and not isinstance(value, bool):
             return _number_text(value)
         self.note(pointer + step(name), f"it is {kind_of(value)}, not a string")
         return None
 
-    def word(self, holder: Object, name: str, pointer: str) -> str | None:
+    def word(self, holder: Object, name: str, pointer: str) -> str | Unknown | None:
         """A text that is a fixed word, in capitals."""
         value = self.text(holder, name, pointer)
-        return None if value is None else value.strip().upper()
+        return value if value is None or isinstance(value, Unknown) else value.strip().upper()
 
-    def flag(self, holder: Object, name: str, pointer: str) -> bool | None:
+    def flag(self, holder: Object, name: str, pointer: str) -> bool | Unknown | None:
         """A boolean; the importer takes the texts `true` and `false` as well."""
         value = holder.get(name)
-        if value is None or isinstance(value, bool):
+        if value is None or isinstance(value, bool | Unknown):
             return value
         if isinstance(value, str) and value.lower() in ("true", "false"):
             return value.lower() == "true"
         self.note(pointer + step(name), f"it is {kind_of(value)}, not true or false")
         return None
 
-    def whole(self, holder: Object, name: str, pointer: str) -> int | None:
+    def whole(self, holder: Object, name: str, pointer: str) -> int | Unknown | None:
         """A whole number, as number or text."""
         value = holder.get(name)
-        if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        if value is None or isinstance(value, Unknown) or (isinstance(value, int) and not isinstance(value, bool)):
             return value
         if isinstance(value, float) and value.is_integer():
             return int(value)
@@ -171,11 +173,11 @@ class Document:
         self.note(pointer + step(name), f"it is {kind_of(value)}, not a whole number")
         return None
 
-    def texts(self, holder: Object, name: str, pointer: str) -> tuple[str, ...] | None:
-        """A list of texts; a single text counts as a list of one."""
+    def texts(self, holder: Object, name: str, pointer: str) -> tuple[str, ...] | Unknown | None:
+        """A list of texts; a single text counts as a list of one. `Unknown` where one of them is."""
         value = holder.get(name)
-        if value is None:
-            return None
+        if value is None or isinstance(value, Unknown):
+            return value
         if isinstance(value, str):
             return (value,)
         if not isinstance(value, list):
@@ -183,23 +185,35 @@ class Document:
             return None
         found = []
         for index, each in enumerate(value):
+            if isinstance(each, Unknown):
+                return each if len(value) == 1 else Unknown(each.reason, each.references)
             if isinstance(each, str):
                 found.append(each)
             else:
                 self.note(f"{pointer}{step(name)}/{index}", f"it is {kind_of(each)}, not a string")
         return tuple(found)
 
-    def mapping(self, holder: Object, name: str, pointer: str) -> dict[str, str] | None:
-        """An object of texts."""
+    def mapping(self, holder: Object, name: str, pointer: str) -> dict[str, str] | Unknown | None:
+        """An object of texts. `Unknown` where one of them is."""
         if holder.get(name) is None:
             return None
-        value, place = self.object(holder, name, pointer)
+        try:
+            value, place = self.object(holder, name, pointer)
+        except UndecidedError as error:
+            return error.unknown
         found = {}
         for key in value:
             text = self.text(value, key, place)
+            if isinstance(text, Unknown):
+                return text
             if text is not None:
                 found[key] = text
         return found
+
+
+def given_or_empty(mapping: dict[str, str] | Unknown | None) -> dict[str, str] | Unknown:
+    """What `Document.mapping` gives, with an empty object for what is not there."""
+    return {} if mapping is None else mapping
 
 
 def step(name: str) -> str:

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from ..model.body import BodyIntegration, BodyRoute
 from ..model.json_text import kind_of
-from ..model.value import Unknown
-from .openapi_document import EMPTY, Document, Object, shown, step
+from ..model.value import UndecidedError, Unknown, known
+from .openapi_document import EMPTY, Document, Object, given_or_empty, shown, step
 from .openapi_schemas import VALIDATORS, Schemas
 from .openapi_security import Security
 
@@ -37,6 +37,8 @@ class Routes:
         self._operations: dict[tuple[str, str], BodyRoute] = {}
         self._validators, self._validators_pointer = document.object(document.root, VALIDATORS, "")
         self.root_validator = document.text(document.root, VALIDATOR, "") if document.is_rest else None
+        #: Set where a part of the document that is unknown may have routes of its own.
+        self.unread: Unknown | None = None
 
     def read(self, paths: Object) -> Iterator[BodyRoute]:
         """All routes, in the order of the document."""
@@ -46,7 +48,12 @@ class Routes:
 
     def _item(self, path: str, value: Any, pointer: str) -> Iterator[BodyRoute]:
         document = self._document
-        item, place = document.follow(value, pointer)
+        try:
+            item, place = document.follow(value, pointer)
+        except UndecidedError as error:
+            self.unread = error.unknown
+            yield _unread(path, "ANY", pointer, error.unknown)
+            return
         parts = [(item, place)]
         if place != pointer and isinstance(value, dict):  # what stands beside a reference
             parts.append((value, pointer))
@@ -78,6 +85,13 @@ class Routes:
             elif name not in _OTHERS and not name.startswith("x-"):
                 document.note(pointer, f"{shown(name)} is no method")
             return None
+        try:
+            return self._one(path, method, item, name, pointer)
+        except UndecidedError as error:
+            return _unread(path, method, pointer + step(name), error.unknown)
+
+    def _one(self, path: str, method: str, item: Object, name: str, pointer: str) -> BodyRoute | None:
+        document = self._document
         operation, place = document.follow(item[name], pointer + step(name))
         if not isinstance(operation, dict):
             if isinstance(operation, Unknown):
@@ -86,12 +100,12 @@ class Routes:
                 document.note(place, f"it is {kind_of(operation)}, not an operation")
                 return None
             operation = EMPTY
-        if not document.is_rest and document.flag(operation, "isDefaultRoute", place):
+        if not document.is_rest and known(document.flag(operation, "isDefaultRoute", place)):
             path = _DEFAULT
-        known = self._operations.get((place, pointer))
-        if known is None:
-            known = self._operations[place, pointer] = self._operation(path, method, operation, place, item, pointer)
-        return replace(known, path=path, method=method)
+        made = self._operations.get((place, pointer))
+        if made is None:
+            made = self._operations[place, pointer] = self._operation(path, method, operation, place, item, pointer)
+        return replace(made, path=path, method=method)
 
     def _operation(
         self, path: str, method: str, operation: Object, pointer: str, item: Object, item_pointer: str
@@ -116,12 +130,14 @@ class Routes:
             request_validator=validator,
             validates=validates,
             request_models={name: model for name, (model, _) in bodies.items()} or None if document.is_rest else None,
-            request_schemas={name: place for name, (_, place) in bodies.items() if place},
+            request_schemas={name: place for name, (_, place) in bodies.items() if isinstance(place, Unknown) or place},
             request_parameters=self._parameters(operation, pointer, item, item_pointer) if document.is_rest else None,
             operation_name=document.text(operation, "operationId", pointer),
         )
 
-    def _validation(self, operation: Object, pointer: str) -> tuple[str | None, tuple[bool, bool] | None]:
+    def _validation(
+        self, operation: Object, pointer: str
+    ) -> tuple[str | Unknown | None, tuple[bool | Unknown, bool | Unknown] | None]:
         document = self._document
         if not document.is_rest:
             return None, None
@@ -130,13 +146,15 @@ class Routes:
             name = self.root_validator
         if name is None:
             return None, None
-        if not isinstance(self._validators.get(name), dict):
+        if isinstance(name, Unknown):
+            return name, (name, name)
+        if not isinstance(known(self._validators.get(name)), dict):
             document.note(pointer, f"the request validator {shown(name)} is not defined")
             return name, None
         found, place = document.object(self._validators, name, self._validators_pointer)
         body = document.flag(found, "validateRequestBody", place)
         parameters = document.flag(found, "validateRequestParameters", place)
-        return name, (bool(body), bool(parameters))
+        return name, (_stated(body), _stated(parameters))
 
     def _listed(self, operation: Object, pointer: str, item: Object, item_pointer: str) -> Iterator[tuple[Object, str]]:
         document = self._document
@@ -148,29 +166,39 @@ class Routes:
                 elif not isinstance(parameter, Unknown):
                     document.note(where, f"it is {kind_of(parameter)}, not a parameter")
 
-    def _parameters(self, operation: Object, pointer: str, item: Object, item_pointer: str) -> dict[str, bool] | None:
+    def _parameters(
+        self, operation: Object, pointer: str, item: Object, item_pointer: str
+    ) -> dict[str, bool] | Unknown | None:
+        try:
+            return self._known_parameters(operation, pointer, item, item_pointer)
+        except UndecidedError as error:
+            return error.unknown
+
+    def _known_parameters(
+        self, operation: Object, pointer: str, item: Object, item_pointer: str
+    ) -> dict[str, bool] | None:
         found = {}
         for parameter, _ in self._listed(operation, pointer, item, item_pointer):
-            place, name = parameter.get("in"), parameter.get("name")
+            place, name = known(parameter.get("in")), known(parameter.get("name"))
             if isinstance(place, str) and isinstance(name, str) and place in _PLACES:
                 found[f"method.request.{_PLACES[place]}.{name}"] = parameter.get("required") in (True, "true")
         return found or None
 
-    def _bodies(self, operation: Object, pointer: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    def _bodies(self, operation: Object, pointer: str) -> Iterator[tuple[str, tuple[str, str | Unknown]]]:
         """By content type: the model of a request body, and where its schema stands."""
         document = self._document
         if not document.is_swagger:
             body, place = document.object(operation, "requestBody", pointer)
             content, place = document.object(body, "content", place)
             for name, each in content.items():
-                if isinstance(each, dict) and (model := _model(each.get("schema"))):
+                if isinstance(known(each), dict) and (model := _model(each.get("schema"))):
                     yield name, (model, self._schemas.read(each["schema"], f"{place}{step(name)}/schema"))
             return
         for parameter, place in self._listed(operation, pointer, EMPTY, ""):
             if parameter.get("in") == "body" and (model := _model(parameter.get("schema"))):
-                consumed = document.texts(operation, "consumes", pointer)
+                consumed = known(document.texts(operation, "consumes", pointer))
                 if consumed is None:
-                    consumed = document.texts(document.root, "consumes", "")
+                    consumed = known(document.texts(document.root, "consumes", ""))
                 found = self._schemas.read(parameter["schema"], f"{place}/schema")
                 yield from dict.fromkeys(consumed or ("application/json",), (model, found)).items()
                 return
@@ -180,16 +208,22 @@ class Routes:
         value = operation.get(INTEGRATION)
         if value is None:
             return None
-        found, place = document.follow(value, pointer + step(INTEGRATION))
+        try:
+            found, place = document.follow(value, pointer + step(INTEGRATION))
+        except UndecidedError as error:
+            return error.unknown
         if isinstance(found, Unknown):
             return found
         if not isinstance(found, dict):
             document.note(place, f"it is {kind_of(found)}, not an integration")
             return None
-        known = self._integrations.get(place)
-        if known is None:
-            known = self._integrations[place] = self._read_integration(found, place)
-        return known
+        made = self._integrations.get(place)
+        if made is None:
+            try:
+                made = self._integrations[place] = self._read_integration(found, place)
+            except UndecidedError as error:
+                return error.unknown
+        return made
 
     def _read_integration(self, found: Object, pointer: str) -> BodyIntegration:
         document = self._document
@@ -218,15 +252,17 @@ class Routes:
             payload_version=document.text(found, "payloadFormatVersion", pointer),
         )
 
-    def _responses(self, found: Object, pointer: str) -> Iterator[tuple[str, str, dict[str, str], dict[str, str]]]:
+    def _responses(
+        self, found: Object, pointer: str
+    ) -> Iterator[tuple[str | Unknown, str, dict[str, str] | Unknown, dict[str, str] | Unknown]]:
         document = self._document
         responses, place = document.object(found, "responses", pointer)
         for pattern in responses:
             response, where = document.object(responses, pattern, place)
-            status = document.text(response, "statusCode", where) or pattern
-            parameters = document.mapping(response, "responseParameters", where) or {}
-            templates = document.mapping(response, "responseTemplates", where) or {}
-            yield status, where, parameters, templates
+            status = document.text(response, "statusCode", where)
+            parameters = given_or_empty(document.mapping(response, "responseParameters", where))
+            templates = given_or_empty(document.mapping(response, "responseTemplates", where))
+            yield status if isinstance(status, Unknown) else status or pattern, where, parameters, templates
 
 
 def _unread(path: str, method: str, pointer: str, reason: Unknown) -> BodyRoute:
@@ -235,10 +271,13 @@ def _unread(path: str, method: str, pointer: str, reason: Unknown) -> BodyRoute:
         method=method,
         path=path,
         authorization=reason,
+        authorizer=reason,
         api_key_required=reason,
+        scopes=reason,
         security_pointer=pointer,
         integration=reason,
         request_validator=reason,
+        validates=(reason, reason),
         request_models=reason,
         request_parameters=reason,
     )
@@ -246,7 +285,12 @@ def _unread(path: str, method: str, pointer: str, reason: Unknown) -> BodyRoute:
 
 def _model(schema: Any) -> str:
     """The name of the model that a schema refers to; `(inline)` for a schema on the spot, nothing without one."""
-    if not isinstance(schema, dict):
+    if not isinstance(known(schema), dict):
         return ""
-    reference = schema.get("$ref")
+    reference = known(schema.get("$ref"))
     return reference.rpartition("/")[2] if isinstance(reference, str) else "(inline)"
+
+
+def _stated(flag: bool | Unknown | None) -> bool | Unknown:
+    """A flag that is off where it is not stated."""
+    return False if flag is None else flag

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..model.body import BodySchema, BodyScheme, BodyServer, BodyValidator
 from ..model.schemas import nodes_of
+from ..model.value import UndecidedError, Unknown, known
 from .openapi_document import Document, step
 
 VALIDATORS = "x-amazon-apigateway-request-validators"
@@ -17,17 +18,36 @@ class Schemas:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._unknown: dict[str, Unknown] = {}
         self.found: dict[str, BodySchema] = {}
 
-    def read(self, value: Any, pointer: str) -> str:
-        """Reads a schema and all that it leads to; returns where it stands, or nothing where there is none."""
-        value, start = self._document.target(value, pointer)
+    def read(self, value: Any, pointer: str) -> str | Unknown:
+        """Reads a schema and all that it leads to; returns where it stands, or nothing where there is none.
+
+        `Unknown` where a part of it is.
+        """
+        try:
+            value, start = self._document.target(value, pointer)
+        except UndecidedError as error:
+            return error.unknown
         if not isinstance(value, dict):
             return ""
+        if start in self._unknown:
+            return self._unknown[start]
+        found: dict[str, BodySchema] = {}
+        try:
+            self._read(value, start, found)
+        except UndecidedError as error:
+            self._unknown[start] = error.unknown
+            return error.unknown
+        self.found |= found
+        return start
+
+    def _read(self, value: Any, start: str, found: dict[str, BodySchema]) -> None:
         waiting = [(value, start)]
         while waiting:
             each, place = waiting.pop()
-            if place in self.found:
+            if place in self.found or place in found:
                 continue
             nodes, references = nodes_of(each, place)
             parts: dict[str, None] = {}
@@ -36,8 +56,7 @@ class Schemas:
                 if isinstance(target, dict):
                     parts[there] = None
                     waiting.append((target, there))
-            self.found[place] = BodySchema(nodes, tuple(parts))
-        return start
+            found[place] = BodySchema(nodes, tuple(parts))
 
 
 def validators(document: Document) -> Iterator[BodyValidator]:
@@ -64,13 +83,13 @@ def security_schemes(document: Document) -> Iterator[BodyScheme]:
         found, pointer = document.object(components, "securitySchemes", place)
     for name in found:
         scheme, place = document.object(found, name, pointer)
-        kind = (document.text(scheme, "type", place) or "").lower()
+        kind = (known(document.text(scheme, "type", place)) or "").lower()
         flows: tuple[str, ...] = ()
         if document.is_swagger:
-            flow = document.text(scheme, "flow", place)
+            flow = known(document.text(scheme, "flow", place))
             flows = (flow,) if flow and kind == "oauth2" else ()
         elif kind == "http":
-            kind = "basic" if (document.text(scheme, "scheme", place) or "").lower() == "basic" else kind
+            kind = "basic" if (known(document.text(scheme, "scheme", place)) or "").lower() == "basic" else kind
         elif kind == "oauth2":
             flows = tuple(document.object(scheme, "flows", place)[0])
         yield BodyScheme(pointer=place, name=name, kind=kind, flows=flows)
@@ -80,11 +99,11 @@ def servers(document: Document) -> Iterator[BodyServer]:
     """The addresses that the root offers: URLs of `servers`, or what is in `schemes`."""
     if document.is_swagger:
         for index, scheme in enumerate(document.items(document.root, "schemes", "")):
-            if isinstance(scheme, str):
+            if isinstance(known(scheme), str):
                 yield BodyServer(f"/schemes/{index}", f"{scheme.strip().lower()}:")
         return
     for index, server in enumerate(document.items(document.root, "servers", "")):
-        if not isinstance(server, dict):
+        if not isinstance(known(server), dict):
             continue
         place = f"/servers/{index}"
         url = document.text(server, "url", place)
@@ -92,5 +111,14 @@ def servers(document: Document) -> Iterator[BodyServer]:
             variables, where = document.object(server, "variables", place)
             for name in variables:
                 variable, there = document.object(variables, name, where)
-                url = url.replace("{" + name + "}", document.text(variable, "default", there) or "")
+                default = document.text(variable, "default", there)
+                url = _filled(url, "{" + name + "}", default)
             yield BodyServer(place + step("url"), url)
+
+
+def _filled(url: str | Unknown, name: str, value: str | Unknown | None) -> str | Unknown:
+    if isinstance(url, Unknown):
+        return url
+    if isinstance(value, Unknown):
+        return value if name in url else url
+    return url.replace(name, value or "")

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from ..model.body import BodyAuthorizer
 from ..model.json_text import kind_of
-from ..model.value import Unknown
+from ..model.value import UndecidedError, Unknown, known
 from .openapi_document import Document, Object, shown, step
 
 AUTHORIZER, AUTHTYPE, AUTH = (
@@ -52,9 +52,9 @@ class Applied(NamedTuple):
     """The security of an operation, as fields of `BodyRoute`."""
 
     authorization: str | Unknown
-    authorizer: str | None
-    api_key_required: bool
-    scopes: tuple[str, ...] | None
+    authorizer: str | Unknown | None
+    api_key_required: bool | Unknown
+    scopes: tuple[str, ...] | Unknown | None
     security: tuple[str, ...]
     root_security: bool
     security_pointer: str
@@ -81,6 +81,13 @@ class Security:
 
     def of(self, operation: Object, pointer: str) -> Applied:
         """What protects an operation."""
+        try:
+            return self._of(operation, pointer)
+        except UndecidedError as error:
+            reason = error.unknown
+            return Applied(reason, reason, reason, reason, (), False, pointer)
+
+    def _of(self, operation: Object, pointer: str) -> Applied:
         stated = self._requirements(operation, pointer)
         if stated is not None:
             applied = self._combine(stated, f"{pointer}/security")
@@ -100,7 +107,7 @@ class Security:
 
     def _extension(self, operation: Object, pointer: str) -> str | None:
         auth, place = self._document.object(operation, AUTH, pointer)
-        kind = self._document.word(auth, "type", place)
+        kind = known(self._document.word(auth, "type", place))
         if kind is None or kind in ("NONE", "AWS_IAM"):
             return kind
         self._document.note(place, f"the type {shown(kind)} is neither NONE nor AWS_IAM")
@@ -112,7 +119,7 @@ class Security:
             return None
         found: list[Object] = []
         for index, each in enumerate(self._document.items(holder, "security", pointer)):
-            if isinstance(each, dict):
+            if isinstance(known(each), dict):
                 found.append(each)
             else:
                 self._document.note(f"{pointer}/security/{index}", f"it is {kind_of(each)}, not an object")
@@ -127,7 +134,7 @@ class Security:
         api_key = False
         names: list[str] = []
         for requirement in requirements:
-            for each, wanted in requirement.items():
+            for each, asked in requirement.items():
                 names.append(each)
                 scheme = self._schemes.get(each)
                 if scheme is None:
@@ -137,7 +144,7 @@ class Security:
                 if _is_none(scheme.authorization):
                     continue
                 if chosen is None:
-                    chosen, name, scopes = scheme, each, wanted
+                    chosen, name, scopes = scheme, each, asked
                 elif each != name:
                     self._document.note(pointer, f"the scheme {shown(each)} has no effect: {shown(name)} comes first")
         unenforced = tuple((each, self._places.get(each, pointer)) for each in self._unenforced(requirements, name))
@@ -145,12 +152,15 @@ class Security:
             return _NOTHING._replace(
                 api_key_required=api_key, security=tuple(names), security_pointer=pointer, unenforced=unenforced
             )
-        wanted = tuple(each for each in scopes if isinstance(each, str)) if isinstance(scopes, list) else ()
+        wanted: tuple[str, ...] | Unknown = scopes if isinstance(scopes, Unknown) else ()
+        if isinstance(scopes, list):
+            unknown = next((each for each in scopes if isinstance(each, Unknown)), None)
+            wanted = tuple(each for each in scopes if isinstance(each, str)) if unknown is None else unknown
         return Applied(
             authorization=chosen.authorization,
             authorizer=name if chosen.authorizer is not None else None,
             api_key_required=api_key,
-            scopes=(wanted or None) if _takes_scopes(chosen.authorization) else None,
+            scopes=_some(wanted) if _takes_scopes(chosen.authorization) else None,
             security=tuple(names),
             root_security=False,
             security_pointer=pointer,
@@ -183,8 +193,12 @@ class Security:
             components, place = document.object(document.root, "components", "")
             found, pointer = document.object(components, "securitySchemes", place)
         for name in found:
-            scheme, place = document.object(found, name, pointer)
-            self._schemes[name] = self._scheme(name, scheme, place)
+            place = pointer + step(name)
+            try:
+                scheme, place = document.object(found, name, pointer)
+                self._schemes[name] = self._scheme(name, scheme, place)
+            except UndecidedError as error:
+                self._schemes[name] = Scheme(error.unknown)
             self._places[name] = place
 
     def _scheme(self, name: str, scheme: Object, pointer: str) -> Scheme:
@@ -192,14 +206,16 @@ class Security:
         if scheme.get(AUTHORIZER) is not None:
             found, place = document.object(scheme, AUTHORIZER, pointer)
             authorizer = self._authorizer(name, scheme, found, place)
-            kind = authorizer.type if isinstance(authorizer.type, str) else ""
+            if isinstance(authorizer.type, Unknown):
+                return Scheme(authorizer.type, authorizer)
+            kind = authorizer.type or ""
             fallback = Unknown(f"the type of the authorizer {shown(name)} is {shown(kind)}")
             return Scheme(_BY_TYPE.get(kind, fallback), authorizer)
-        authtype = document.text(scheme, AUTHTYPE, pointer)
+        authtype = known(document.text(scheme, AUTHTYPE, pointer))
         if authtype is not None and authtype.lower() == "awssigv4":
             return Scheme("AWS_IAM")
-        header = document.text(scheme, "name", pointer)
-        if scheme.get("type") == "apiKey" and header is not None and header.lower() == "x-api-key":
+        header = known(document.text(scheme, "name", pointer))
+        if known(scheme.get("type")) == "apiKey" and header is not None and header.lower() == "x-api-key":
             return Scheme("NONE", is_api_key=document.is_rest and scheme.get("in", "header") == "header")
         if name.lower() == "sigv4":
             return Scheme(Unknown(f"the scheme {shown(name)} does not say {AUTHTYPE}: awsSigv4"))
@@ -210,20 +226,16 @@ class Security:
         kind = document.word(found, "type", pointer)
         if kind is None:
             document.note(pointer, "it has no type, which is required")
-        elif kind not in _BY_TYPE or not (document.is_rest or kind in _HTTP_TYPES):
+        elif isinstance(kind, str) and (kind not in _BY_TYPE or not (document.is_rest or kind in _HTTP_TYPES)):
             document.note(pointer, f"the type {shown(kind)} is none that a {document.protocol} API has")
         configuration, place = document.object(found, "jwtConfiguration", pointer)
-        sources = document.texts(found, "identitySource", pointer) or ()
-        listed = tuple(each.strip() for source in sources for each in source.split(",") if each.strip())
-        header = document.text(scheme, "name", pointer)
-        if not listed and kind in ("TOKEN", "COGNITO_USER_POOLS") and header:
-            listed = (f"method.request.header.{header}",)
+        sources = self._sources(document.texts(found, "identitySource", pointer), kind, scheme, pointer)
         authorizer = BodyAuthorizer(
             pointer=pointer,
             name=name,
             type=kind,
             ttl=document.whole(found, "authorizerResultTtlInSeconds", pointer),
-            identity_sources=listed or None,
+            identity_sources=sources,
             identity_validation=document.text(found, "identityValidationExpression", pointer),
             uri=document.text(found, "authorizerUri", pointer),
             credentials=document.text(found, "authorizerCredentials", pointer),
@@ -234,13 +246,35 @@ class Security:
             simple_responses=document.flag(found, "enableSimpleResponses", pointer),
         )
         discovery = document.text(scheme, "openIdConnectUrl", pointer)
-        if kind == "JWT" and authorizer.issuer is None and discovery:
+        if isinstance(kind, str) and kind == "JWT" and authorizer.issuer is None and discovery is not None:
             # "uses the OpenAPI openIdConnectUrl property to automatically detect the issuer" (the authorizer page)
-            authorizer = replace(authorizer, issuer=discovery.removesuffix("/.well-known/openid-configuration"))
+            if isinstance(discovery, str):
+                discovery = discovery.removesuffix("/.well-known/openid-configuration") or None
+            authorizer = replace(authorizer, issuer=discovery)
         return authorizer
+
+    def _sources(
+        self, given: tuple[str, ...] | Unknown | None, kind: str | Unknown | None, scheme: Object, pointer: str
+    ) -> tuple[str, ...] | Unknown | None:
+        """Where the authorizer looks for the caller's identity."""
+        if isinstance(given, Unknown):
+            return given
+        listed = tuple(each.strip() for source in given or () for each in source.split(",") if each.strip())
+        if listed or kind is None:
+            return listed or None
+        if isinstance(kind, Unknown):
+            return kind
+        header = self._document.text(scheme, "name", pointer) if kind in ("TOKEN", "COGNITO_USER_POOLS") else None
+        if isinstance(header, Unknown):
+            return header
+        return (f"method.request.header.{header}",) if header else None
 
 
 _NOTHING = Applied("NONE", None, False, None, (), False, "")
+
+
+def _some(scopes: tuple[str, ...] | Unknown) -> tuple[str, ...] | Unknown | None:
+    return scopes if isinstance(scopes, Unknown) else scopes or None
 
 
 def _is_none(authorization: str | Unknown) -> bool:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..model.holes import PartlyKnown
 from ..model.json_text import JsonTextError, decode_json, place
+from ..model.value import UndecidedError
 
 _DEPTH = 500
 #: Aliases may make a document this many times greater, and this many values greater in any case.
@@ -50,6 +52,24 @@ def read_text(text: str) -> tuple[Any, list[str]]:
     except TextError as error:
         message = f"it is not JSON: {fault}" if like_json else f"it is neither JSON nor YAML: {error}"
         raise TextError(message + template_hint(text)) from None
+
+
+def read_holed(given: PartlyKnown) -> tuple[Any, list[str]]:
+    """Like `read_text`, for a text with holes; what stands in a hole is `Unknown` in the value.
+
+    Raises `UndecidedError` where what stands in the holes may make another document of it.
+    """
+    marked = given.marked()
+    remarks: list[str] = []
+    try:
+        value = decode_json(marked.text)
+    except JsonTextError:
+        from .holed_text import is_sound
+
+        if not is_sound(marked):
+            raise UndecidedError(given) from None
+        value, remarks = read_text(marked.text)
+    return marked.fill(value), [remark for remark in remarks if not marked.is_in(remark)]
 
 
 def template_hint(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from msgspec import Raw, Struct, field
 
+from ..model.holes import PartlyKnown
 from ..model.origin import Origin
 from ..model.resource import Link, Reach, Resource, Written
 from ..model.value import Unknown
@@ -168,6 +169,12 @@ class PlanResources:
         """Whether there is anything but data sources."""
         return any(not type_.startswith("data.") for type_ in self._by_type)
 
+    def set_texts(self, texts: dict[str, dict[str, PartlyKnown]]) -> None:
+        """Says what is known of attributes that are unknown: by address and name."""
+        if texts:
+            for resource in (each for resources in self._by_type.values() for each in resources):
+                resource.texts = texts.get(resource.address, {})
+
     def of(self, type_: str) -> list[Resource]:
         """All instances of a type, by module, name and key."""
         return self._by_type.get(type_, [])
@@ -181,6 +188,13 @@ class PlanResources:
         """See `Follower.trace`."""
         assert self._follower is not None
         return self._follower.trace(resource, references, wanted)
+
+    def meaning(self, resource: Resource, name: str) -> str:
+        """See `Meanings.of`."""
+        from .meanings import Meanings
+
+        assert self._scopes is not None
+        return Meanings(self._scopes).of(resource, name)
 
     def settled(self, resource: Resource, references: tuple[str, ...]) -> bool:
         """See `Settled.settled`."""
@@ -326,10 +340,9 @@ class _Builder:
                 skipped += 1
                 continue
             self._change(item, type_, after, before)
-        if _present(self._plan.prior_state):
-            for state in self._state():
-                if state.address not in seen and not state.deposed_key:
-                    self._untouched(state, after, before)
+        for state in state_resources(self._plan):
+            if state.address not in seen and not state.deposed_key:
+                self._untouched(state, after, before)
         after.finish(self._scopes)
         before.finish(self._scopes)
         return PlanInput(
@@ -425,12 +438,14 @@ class _Builder:
         for item in module.resources:
             type_ = f"data.{item.type}" if item.mode == "data" else item.type
             waits = tuple(item.depends_on)
-            body = Body(item.expressions, item.for_each_expression, item.count_expression, waits)
-            config.resources[f"{type_}.{item.name}"] = body
+            place = ("resource", f"{type_}.{item.name}")
+            config.resources[place[1]] = Body(
+                item.expressions, item.for_each_expression, item.count_expression, waits, place
+            )
         for name, inner in module.module_calls.items():
             expressions = ready(inner.expressions) if isinstance(inner.expressions, dict) else {}
             repeats = (ready(inner.for_each_expression), ready(inner.count_expression))
-            called = Call(inner.source, expressions, *repeats, tuple(inner.depends_on))
+            called = Call(inner.source, expressions, *repeats, tuple(inner.depends_on), ("module", name))
             config.calls[name] = self._config(inner.module or _ConfigModule(), (*path, name), config, called, {})
         return config
 
@@ -439,14 +454,18 @@ class _Builder:
         body = self._scopes.module(module).resources.get(key)
         return None if body is None else body.expressions
 
-    def _state(self) -> Iterator[_StateResource]:
-        state = msgspec.json.decode(self._plan.prior_state, type=_State)
-        root = state.values.root_module if state.values else None
-        stack = [root] if root else []
-        while stack:
-            module = stack.pop()
-            yield from module.resources
-            stack += module.child_modules
+
+def state_resources(plan: Plan) -> Iterator[_StateResource]:
+    """The resources of the prior state, what was read for the plan among them."""
+    if not _present(plan.prior_state):
+        return
+    state = msgspec.json.decode(plan.prior_state, type=_State)
+    root = state.values.root_module if state.values else None
+    stack = [root] if root else []
+    while stack:
+        module = stack.pop()
+        yield from module.resources
+        stack += module.child_modules
 
 
 def change_kind(actions: list[str]) -> str:

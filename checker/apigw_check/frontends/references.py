@@ -78,12 +78,16 @@ class SourceIndex(Protocol):
 
 
 class Body(Struct):
-    """A resource block of the configuration: decoded when it is asked for."""
+    """A resource block of the configuration: decoded when it is asked for.
+
+    `place` is where the sources have it, as kind and label (see `SourceIndex.expression`).
+    """
 
     raw: Raw = Raw(b"{}")
     raw_for_each: Raw = Raw(b"null")
     raw_count: Raw = Raw(b"null")
     depends_on: tuple[str, ...] = ()
+    place: tuple[str, str] = ("", "")
     _expressions: dict[str, Any] | None = None
     _repeat: tuple[Any, Any] | None = None
 
@@ -117,13 +121,14 @@ class Body(Struct):
 
 
 class Call(Struct):
-    """A module call of the configuration."""
+    """A module call of the configuration. `place` is that of `Body`."""
 
     source: str = ""
     expressions: dict[str, Any] = field(default_factory=dict)
     for_each: Any = None
     count: Any = None
     depends_on: tuple[str, ...] = ()
+    place: tuple[str, str] = ("", "")
 
     @property
     def is_repeated(self) -> bool:

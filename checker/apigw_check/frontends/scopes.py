@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeAlias
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ from .references import (
     Path,
     Reference,
     SourceIndex,
+    Step,
     constant_of,
     references_of,
     split,
@@ -25,6 +27,10 @@ from .references import (
 Constant: TypeAlias = tuple[bool, Any]
 
 _NOT_KNOWN: Constant = (False, None)
+_LOCAL = re.compile(r"local\.([\w-]+)")
+_TOSET = re.compile(r"toset\s*\(")
+#: Locals that are nothing but another local, in a row.
+_MOST_LOCALS = 8
 #: Bound for configurations that refer in circles: Terraform makes none, but a plan is an untrusted file.
 MAX_DEPTH = 64
 
@@ -61,6 +67,17 @@ class Scopes:
         found = self._split.get(references)
         if found is None:
             found = self._split[references] = split(references)
+        return found
+
+    def precise(
+        self, references: tuple[str, ...], config: ConfigModule, kind: str, label: str, name: str
+    ) -> list[Reference]:
+        """The references of an expression: from the sources, where the plan has lost an output or an attribute."""
+        found = self.split(references)
+        if self.sources is not None and any(is_whole(reference.path) for reference in found):
+            written = self.sources.expression(config.path, kind, label, name, ())
+            if written is not None and written.references:
+                return self.split(written.references)
         return found
 
     # -- modules -----------------------------------------------------------------------------------------------------
@@ -124,17 +141,25 @@ class Scopes:
         return _NOT_KNOWN
 
     def _each_value(self, rest: Path, scope: Scope, depth: int) -> Constant:
-        over = scope.body.for_each if scope.body is not None else None
-        if over is None or scope.key is None:
+        if scope.body is None or scope.key is None:
             return _NOT_KNOWN
+        over = scope.body.for_each
         given, value = constant_of(over)
         if given:
             return self._member(value, rest, scope)
         references = self.split(references_of(over))
         if not references:
-            # A function of literals: in practice toset().
+            # A function of literals, which some plans leave out altogether: in practice toset().
             self.keyed |= scope.own
             return _NOT_KNOWN if rest else (True, scope.key)
+        if not rest and self._repeats_over_set(scope):
+            self.keyed |= scope.own
+            return (True, scope.key)
+        steps = (scope.key, *rest)
+        written = self._written(*scope.body.place, "for_each", steps, scope, scope.config, depth, member=True)
+        if written is not None:
+            self.keyed |= scope.own
+            return written
         path = references[0].path
         if len(references) > 1 or path[0] not in ("var", "local"):
             return _NOT_KNOWN
@@ -142,6 +167,19 @@ class Scopes:
         if given:
             return self._member(value, rest, scope)
         return self.constant((*path, scope.key, *rest), scope, depth + 1)
+
+    def _repeats_over_set(self, scope: Scope) -> bool:
+        """Whether the sources make a set of what is repeated over, with `toset(...)`: its members are the keys."""
+        if self.sources is None or scope.body is None:
+            return False
+        place = (*scope.body.place, "for_each")
+        for _ in range(_MOST_LOCALS):
+            text = (self.sources.text(scope.config.path, *place) or "").strip()
+            named = _LOCAL.fullmatch(text)
+            if named is None:
+                return _TOSET.match(text) is not None and _is_one_call(text)
+            place = ("locals", "", named[1])
+        return False
 
     def _member(self, value: Any, rest: Path, scope: Scope) -> Constant:
         """What a collection has at the scope's key; the members of a set are their own keys."""
@@ -174,16 +212,25 @@ class Scopes:
         return self.constant((*references[0].path, *rest), outer, depth + 1)
 
     def _written(
-        self, kind: str, label: str, name: str, rest: Path, scope: Scope, config: ConfigModule, depth: int
+        self,
+        kind: str,
+        label: str,
+        name: str,
+        rest: Path,
+        scope: Scope,
+        config: ConfigModule,
+        depth: int,
+        *,
+        member: bool = False,
     ) -> Constant | None:
         """The value that the sources give an argument or local: a literal, or what a single reference leads to.
 
-        None where the sources do not have it.
+        None where the sources do not have it, or (with `member`) do not write it out as an object with these keys.
         """
         if self.sources is None:
             return None
         found = self.sources.expression(config.path, kind, label, name, literal_keys(rest))
-        if found is None:
+        if found is None or (member and not found.taken):
             return None
         left = rest[found.taken :]
         if found.literal is not None:
@@ -198,9 +245,27 @@ class Scopes:
         given, value = self.constant(path, scope) if path else _NOT_KNOWN
         return (given, value) if isinstance(value, str | int) and not isinstance(value, bool) else (given, None)
 
-    def computed(self, step: Computed, scope: Scope) -> Constant:
-        """The key that the text of a computed index means."""
-        return self.index(step.path, scope)
+    def key_of(self, step: Step, scope: Scope) -> Key:
+        """The key that a step of a path means, None where that is not known."""
+        key: Key = self.index(step.path, scope)[1] if isinstance(step, Computed) else step
+        return key
+
+
+def _is_one_call(text: str) -> bool:
+    """Whether the first parenthesis of a text is closed by its last character: brackets in strings make it False."""
+    depth = 0
+    for position, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if depth == 0 and character == ")":
+            return position == len(text) - 1
+    return False
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a reference names a resource or a module call, without instance and attribute."""
+    if path[0] in ("var", "local", "each", "count", "path", "terraform", "self"):
+        return False
+    return len(path) == (3 if path[0] == "data" else 2)
 
 
 def walk(value: Any, rest: Path) -> Constant:

@@ -32,6 +32,8 @@ def link_alarms(context: Context) -> None:
     watched: list[Metric] = []
     for resource in every:
         metrics = _metrics(index, resource)
+        if (unclear := _unclear_namespace(resource)) is not None:
+            unread = Unknown(f"what {resource.address} watches is not known: {unclear.reason}")
         if isinstance(metrics, Unknown):
             unread = Unknown(f"what {resource.address} watches is not known: {metrics.reason}")
         elif metrics:
@@ -72,6 +74,15 @@ def _metrics(index: _Index, resource: Resource) -> list[Metric] | Unknown:
                 index.join(metric, dimensions, resource, references)
             found.append(metric)
     return found
+
+
+def _unclear_namespace(resource: Resource) -> Unknown | None:
+    """Why it is not known whether an alarm watches a gateway; None where it is."""
+    queries = resource.blocks("metric_query")
+    inner = [] if isinstance(queries, Unknown) else [first_block(query, "metric") for query in queries]
+    views = [resource, *(view for view in inner if isinstance(view, View))]
+    found = (view.get("namespace") for view in views)
+    return next((namespace for namespace in found if isinstance(namespace, Unknown)), None)
 
 
 def _dimensions(
@@ -123,6 +134,8 @@ class _Index:
         self._ids: dict[str, Api] = {}
         self._looked_up: dict[str, Api] = {}
         self._acls: dict[str, tuple[WebAcl, str]] = {}
+        #: Whether an API may have any name.
+        self._unnamed = any(isinstance(api.api_name, Unknown) and not api.external for api in context.estate.apis)
         for type_ in sorted(ANY_API):
             for resource in context.resources.of(type_):
                 api = self._api_of(resource)
@@ -190,7 +203,9 @@ class _Index:
                 return (sure[0], "name") if len(sure) == 1 else (_ELSEWHERE, "")
             if identified is not None:
                 return identified, "id"
-            return (named[0], "name") if len(named) == 1 and named[0] in led else (_ELSEWHERE, "")
+            if len(named) == 1 and named[0] in led:
+                return named[0], "name"
+            return (_UNTOLD if not named and self._unnamed else _ELSEWHERE), ""
         if len(led) != 1:
             return _UNTOLD, ""
         return led[0], _direct(references, ANY_API)

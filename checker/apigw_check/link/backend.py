@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..model.holes import PartlyKnown, sources_of
 from ..model.resource import Resource
 from ..model.value import Unknown
 from .context import Context
@@ -14,6 +15,10 @@ FUNCTION = frozenset({"aws_lambda_function", "aws_lambda_alias", "data.aws_lambd
 _ACTION = r"arn:[^:]*:apigateway:[^:]*:(?:[^:/]+\.)?([^:./]+):(?:action|path)(?:/|$)"
 _FUNCTION_ARN = r"arn:[^:]*:(apigateway:[^:]*:)?lambda:"
 _INVOCATIONS = r":path/[^/]+/functions/([^/]+)/invocations$"
+#: Attributes that stand for where and as whom terraform runs, and those of functions (`model.holes.sources_of`).
+_SURROUNDINGS = ("data.aws_region.", "data.aws_partition.", "data.aws_caller_identity.")
+_FUNCTIONS = ("aws_lambda_function.", "aws_lambda_alias.", "data.aws_lambda_function.", "data.aws_lambda_alias.")
+_MODULES = r'^(?:module\.[\w-]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)+'
 _SUBTYPES = {
     "appconfig": "appconfig",
     "eventbridge": "events",
@@ -30,7 +35,7 @@ def service_of_uri(kind: object, uri: object) -> str | Unknown | None:
     if str(kind).upper() not in ("AWS", "AWS_PROXY"):
         return None
     if isinstance(uri, Unknown):
-        return uri
+        return _awaited_service(uri)
     if isinstance(uri, str):
         match = re.match(_ACTION, uri)
         if match:
@@ -38,6 +43,29 @@ def service_of_uri(kind: object, uri: object) -> str | Unknown | None:
         if re.match(r"arn:[^:]*:lambda:", uri):
             return "lambda"
     return Unknown("the service in the integration's URI cannot be told")
+
+
+def _awaited_service(uri: Unknown) -> str | Unknown:
+    """The service of a URI that waits for attributes of resources: what is known of it may tell."""
+    names = [plain_name(name) for name in sources_of(uri)]
+    others = [name for name in names if name.startswith(_FUNCTIONS)]
+    if others and all(name in others or name.startswith(_SURROUNDINGS) for name in names):
+        return "lambda"
+    if not isinstance(uri, PartlyKnown) or not names:
+        return uri
+    text = "".join(part if isinstance(part, str) else _filler(part) for part in uri.parts)
+    match = re.match(_ACTION, text)
+    return uri if match is None or "\0" in match[0] else match[1].lower()
+
+
+def _filler(hole: Unknown) -> str:
+    """What stands for a hole: a word for a region or account, which has no colons."""
+    return "x" if all(plain_name(name).startswith(_SURROUNDINGS) for name in sources_of(hole)) else "\0"
+
+
+def plain_name(name: str) -> str:
+    """The name of a resource's attribute as its own module has it."""
+    return re.sub(_MODULES, "", name)
 
 
 def service_of(resource: Resource, kind: str, uri: str, function: str) -> str | Unknown | None:

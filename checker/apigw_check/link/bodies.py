@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model.body import Body, BodyError, BodyIntegration, BodyRoute
+from ..model.body import Body, BodyCors, BodyError, BodyIntegration, BodyRoute
 from ..model.gateway import HTTP, REST, Api, Authorizer, Cors, Integration, Response, Route
 from ..model.origin import Origin
 from ..model.resource import Resource
@@ -21,12 +21,13 @@ def add_body(context: Context, api: Api, resource: Resource) -> None:
     if text is None or (isinstance(text, str) and not text.strip()):
         return
     api.has_body = True
-    if isinstance(text, Unknown):
-        api.unread = Unknown("its body is known only after apply", text.references)
+    protocol = api.protocol if isinstance(api.protocol, str) else HTTP
+    holed = resource.texts.get("body") if isinstance(text, Unknown) else str(text)
+    body = text if holed is None else context.read_body(holed, protocol)
+    if isinstance(body, Unknown):
+        api.unread = Unknown("its body is known only after apply", body.references)
         _unknown_arguments(api, api.unread)
         return
-    protocol = api.protocol if isinstance(api.protocol, str) else HTTP
-    body = context.read_body(str(text), protocol)
     if isinstance(body, BodyError):
         api.body_error = body
         api.unread = Unknown(body.message)
@@ -69,9 +70,9 @@ class _Body:
         if api.policy is None and body.policy is not None:
             api.policy = body.policy
             api.policy_origin = self._at("/x-amazon-apigateway-policy")
-        if body.disable_execute_api_endpoint and not isinstance(api.disable_execute_api_endpoint, Unknown):
-            # The provider sends the argument only where it is true, so a `true` in the body stands.
-            api.disable_execute_api_endpoint = True
+        if body.unread is not None:
+            api.unread = Unknown(f"a part of its body is not known: {body.unread.reason}", body.unread.references)
+        api.disable_execute_api_endpoint = _endpoint(api.disable_execute_api_endpoint, body)
         if api.vpc_endpoint_ids is None:
             api.vpc_endpoint_ids = body.vpc_endpoint_ids
         if api.minimum_compression_size is None:
@@ -81,16 +82,7 @@ class _Body:
         if api.api_key_source is None:
             api.api_key_source = body.api_key_source
         if api.cors is None and body.cors is not None and self._protocol == HTTP:
-            cors = body.cors
-            api.cors = Cors(
-                origin=self._at(cors.pointer),
-                allow_origins=cors.allow_origins,
-                allow_methods=cors.allow_methods,
-                allow_headers=cors.allow_headers,
-                expose_headers=cors.expose_headers,
-                allow_credentials=cors.allow_credentials,
-                max_age=cors.max_age,
-            )
+            api.cors = self._cors(body.cors)
         for authorizer in body.authorizers:
             made = Authorizer(
                 origin=self._at(authorizer.pointer),
@@ -117,11 +109,24 @@ class _Body:
                 Response(
                     origin=self._at(response.pointer),
                     status_code=response.status_code,
-                    parameters=dict(response.response_parameters),
-                    templates=dict(response.response_templates),
+                    parameters=_copy(response.response_parameters),
+                    templates=_copy(response.response_templates),
                     response_type=response.response_type,
                 )
             )
+
+    def _cors(self, cors: BodyCors | Unknown) -> Cors | Unknown:
+        if isinstance(cors, Unknown):
+            return cors
+        return Cors(
+            origin=self._at(cors.pointer),
+            allow_origins=cors.allow_origins,
+            allow_methods=cors.allow_methods,
+            allow_headers=cors.allow_headers,
+            expose_headers=cors.expose_headers,
+            allow_credentials=cors.allow_credentials,
+            max_age=cors.max_age,
+        )
 
     def _at(self, pointer: str) -> Origin:
         return self._origin.inside("body", pointer)
@@ -130,8 +135,12 @@ class _Body:
         api = self._api
         integration = self._integration(route.integration)
         named = route.authorizer
-        authorizer: Authorizer | Unknown | None = self._authorizers.get(named) if named else None
-        if named and authorizer is None:
+        authorizer: Authorizer | Unknown | None = None
+        if isinstance(named, Unknown):
+            authorizer = named
+        elif named:
+            authorizer = self._authorizers.get(named)
+        if named is not None and authorizer is None:
             authorizer = Unknown(f"the authorizer {named} is not defined in the body")
         made = Route(
             origin=self._at(route.pointer),
@@ -150,7 +159,10 @@ class _Body:
             validates_body=route.validates[0] if route.validates else None,
             validates_parameters=route.validates[1] if route.validates else None,
             request_models=_copy(route.request_models),
-            request_schemas={name: self._schemas[place] for name, place in route.request_schemas.items()},
+            request_schemas={
+                name: place if isinstance(place, Unknown) else self._schemas[place]
+                for name, place in route.request_schemas.items()
+            },
             request_parameters=_copy(route.request_parameters),
             security=route.security,
             security_origin=self._at(route.security_pointer),
@@ -192,8 +204,8 @@ class _Body:
             insecure_skip_verification=given.insecure_skip_verification,
             server_name_to_verify=given.server_name_to_verify,
             passthrough_behavior=given.passthrough_behavior,
-            request_templates=dict(given.request_templates) if isinstance(given.request_templates, dict) else None,
-            request_parameters=dict(given.request_parameters) if isinstance(given.request_parameters, dict) else None,
+            request_templates=_copy(given.request_templates),
+            request_parameters=_copy(given.request_parameters),
             timeout_ms=given.timeout_ms,
             cache_key_parameters=given.cache_key_parameters,
             content_handling=given.content_handling,
@@ -201,8 +213,8 @@ class _Body:
                 Response(
                     origin=self._at(pointer),
                     status_code=status,
-                    parameters=dict(parameters),
-                    templates=dict(templates),
+                    parameters=_copy(parameters),
+                    templates=_copy(templates),
                 )
                 for status, pointer, parameters, templates in given.responses
             ],
@@ -210,6 +222,14 @@ class _Body:
         self._integrations[given.pointer] = made
         self._api.integrations.append(made)
         return made
+
+
+def _endpoint(given: bool | Unknown | None, body: Body) -> bool | Unknown | None:
+    """The provider sends the argument only where it is true, so a `true` in the body stands."""
+    stated = body.disable_execute_api_endpoint
+    if isinstance(stated, Unknown):
+        return given if given is True else stated
+    return True if stated and not isinstance(given, Unknown) else given
 
 
 def _copy(given: Any) -> Any:

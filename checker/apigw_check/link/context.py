@@ -9,12 +9,13 @@ from msgspec import Struct
 
 from ..model.body import Body, BodyError
 from ..model.gateway import REST, Api, Authorizer, Deployment, Domain, Estate, Integration, Route, Stage, WebAcl
-from ..model.iam import Policy, PolicyError, parse_policy, policy_from_document
+from ..model.holes import PartlyKnown, sources_of
+from ..model.iam import Policy, PolicyError, parse_holed, parse_policy, policy_from_document
 from ..model.origin import Origin
 from ..model.resource import Resource, Resources, View
 from ..model.value import Unknown
 
-BodyReader: TypeAlias = Callable[[str, str], Body | BodyError]
+BodyReader: TypeAlias = Callable[[str | PartlyKnown, str], Body | BodyError | Unknown]
 
 #: With more candidates than this, an object is not tried with each of them.
 MAX_CANDIDATES = 20
@@ -54,6 +55,7 @@ class Context:
         self._external: dict[tuple[str, str], Api] = {}
         self._ids: dict[tuple[str, str], dict[str, Resource]] = {}
         self._candidates: dict[frozenset[str], tuple[Resource, ...]] = {}
+        self._addresses: dict[frozenset[str], dict[str, Resource]] = {}
 
     # -- look-ups ----------------------------------------------------------------------------------------------------
 
@@ -89,6 +91,18 @@ class Context:
             return Found(link.targets, opaque=link.opaque)
         return Found(self.candidates(wanted), opaque=True)
 
+    def awaited(self, value: object, wanted: frozenset[str]) -> tuple[Resource, ...]:
+        """The resources of the wanted types whose attributes a value waits for (`model.holes`)."""
+        names = sources_of(value)
+        if not names:
+            return ()
+        known = self._addresses.get(wanted)
+        if known is None:
+            every = (each for type_ in sorted(wanted) for each in self.resources.of(type_))
+            known = self._addresses[wanted] = {each.address: each for each in every}
+        found = (known.get(name.rpartition(".")[0]) for name in names)
+        return tuple({each.address: each for each in found if each is not None}.values())
+
     def candidates(self, wanted: frozenset[str]) -> tuple[Resource, ...]:
         """Every managed resource of the wanted types; none where there are too many to try."""
         found = self._candidates.get(wanted)
@@ -113,7 +127,7 @@ class Context:
         data = next((target for target in found.targets if target.type.startswith("data.")), None)
         if data is not None:
             return [self._elsewhere(data.address, data, protocol)]
-        label = found.value or " ".join(resource.references(name)) or resource.address
+        label = found.value or self.resources.meaning(resource, name) or resource.address
         api = self._elsewhere(label, resource, protocol)
         if found.value is not None:
             api.api_id = found.value
@@ -166,7 +180,7 @@ class Context:
             target = link.targets[0]
             names = set(target.values) | set(target.unknown if isinstance(target.unknown, dict) else ())
             return policy_from_document({key: target.get(key) for key in names})
-        return value
+        return parse_holed(resource.texts[name]) if block is None and name in resource.texts else value
 
 
 def read_value(resource: Resource, name: str) -> Any:

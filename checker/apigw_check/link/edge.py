@@ -158,7 +158,7 @@ def _mapped_domain(context: Context, resource: Resource) -> Domain | Unknown:
 
 
 def _external_domain(context: Context, resource: Resource, name: str | None) -> Domain:
-    key = f"external {name or ' '.join(resource.references('domain_name')) or resource.address}"
+    key = f"external {name or context.resources.meaning(resource, 'domain_name') or resource.address}"
     domain = context.domains.get(key)
     if domain is None:
         reason: Any = Unknown("the domain is defined outside this input")

@@ -6,10 +6,11 @@ import re
 
 from ..model.functions import Function, FunctionUrl, Target
 from ..model.gateway import Permission
-from ..model.origin import Origin
+from ..model.holes import sources_of
+from ..model.origin import Origin, without_keys
 from ..model.resource import Resource
 from ..model.value import Unknown
-from .backend import FUNCTION
+from .backend import FUNCTION, plain_name
 from .context import Context, read_value
 from .edge import ANY_API, STAGES
 
@@ -74,7 +75,7 @@ def link_functions(context: Context) -> None:
 def _of(functions: _Functions, resources: dict[str, Resource], origin: Origin, uri: object) -> Target | Unknown | None:
     resource = None if origin.attribute == "body" else resources.get(origin.address)
     if resource is None:
-        return functions.named(uri) if isinstance(uri, str) else uri if isinstance(uri, Unknown) else None
+        return functions.named(uri) if isinstance(uri, str) else functions.awaited(uri)
     return functions.target(resource, _URIS[resource.type])
 
 
@@ -176,6 +177,17 @@ class _Functions:
         if isinstance(found, Unknown) or found.alias or found.qualifier is not None:
             return found
         return self._exactly(found, resource.references(name))
+
+    def awaited(self, uri: object) -> Target | Unknown | None:
+        """What a URI in a body invokes that waits for attributes of resources; None where there is none."""
+        if not isinstance(uri, Unknown):
+            return None
+        found = self._only(self._context.awaited(uri, FUNCTION))
+        if found is None:
+            return uri
+        if isinstance(found, Unknown) or found.alias or found.qualifier is not None:
+            return found
+        return self._exactly(found, tuple(without_keys(plain_name(name)) for name in sources_of(uri)))
 
     def _exactly(self, target: Target, references: tuple[str, ...]) -> Target:
         """A function that is referred to: whether the expression surely means itself."""

@@ -62,7 +62,9 @@ class _Users:
         for arn in known:
             self._named(authorizer, "arn", arn)
         if isinstance(arns, Unknown) or any(isinstance(arn, Unknown) for arn in arns or ()):
-            link = Link() if resource is None else self._context.resources.follow(resource, "provider_arns", POOL)
+            link = self._awaited(arns)
+            if resource is not None:
+                link = self._context.resources.follow(resource, "provider_arns", POOL)
             self._linked(authorizer, link, resource.references("provider_arns") if resource is not None else ())
         self._all_clients(authorizer)
 
@@ -78,7 +80,8 @@ class _Users:
             self._named(authorizer, "id", match[1])
         else:
             references = () if block is None else block.references("issuer")
-            self._linked(authorizer, self._trace(resource, references), references)
+            link = self._awaited(issuer) if resource is None else self._trace(resource, references)
+            self._linked(authorizer, link, references)
         if not authorizer.user_pools:
             return
         given = audience if isinstance(audience, tuple) else ()
@@ -98,6 +101,11 @@ class _Users:
             authorizer.clients_unread = Unknown("not every app client of its audience is in the input")
         if not own:
             self._all_clients(authorizer)
+
+    def _awaited(self, value: object) -> Link:
+        """The pools whose attributes a value in a body waits for."""
+        found = self._context.awaited(value, POOL)
+        return Link(found, opaque=not found)
 
     def _trace(self, resource: Resource | None, references: tuple[str, ...]) -> Link:
         if resource is None or not references:

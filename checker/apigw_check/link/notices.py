@@ -38,6 +38,8 @@ class Notices:
         """Whether something tells of the alarm."""
         if address in self._addresses or (isinstance(name, str) and name in self._names):
             return True
+        if self._every is False and self._names and isinstance(name, Unknown):
+            return Unknown(f"a composite alarm may name it: {name.reason}")
         return self._every
 
     def _acts(self, resource: Resource) -> bool:

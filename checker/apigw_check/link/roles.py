@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model.gateway import Integration
+from ..model.holes import Awaited
 from ..model.resource import Resource
 from ..model.roles import IdentityPolicy, Role, RolePolicy
 from ..model.value import Unknown
@@ -44,7 +45,8 @@ def _assumed(
     if resource is not None:
         return roles.of(resource, _CREDENTIALS[resource.type])
     if not isinstance(credentials, str):
-        return credentials
+        awaited = roles.awaited(credentials)
+        return credentials if awaited is None else (awaited,)
     named = roles.named(credentials)
     return (named,) if isinstance(named, Role) else named
 
@@ -77,6 +79,11 @@ class _Roles:
         if not link.targets or link.opaque or any(each.type != "aws_iam_role" for each in link.targets):
             return Unknown("which role it is cannot be told" if link.targets else _ELSEWHERE)
         return tuple(self._role(each) for each in link.targets)
+
+    def awaited(self, value: object) -> Role | None:
+        """The role whose ARN a value in a body waits for."""
+        found = self._context.awaited(value, ROLE) if isinstance(value, Awaited) else ()
+        return self._role(found[0]) if len(found) == 1 and found[0].type == "aws_iam_role" else None
 
     def named(self, text: str) -> Role | Unknown:
         """The role of a known ARN or name."""

@@ -142,11 +142,12 @@ class Locator:
         Tabs become one space, so that columns still fit, and control characters a visible mark.
         """
         path = self._shown.get(file)
-        text = read_source(path, self.tree.notes) if path is not None and self.tree is not None else None
-        if text is None:
-            return []
-        lines = (text.line(number) for number in range(max(line, 1), min(end_line, line + _MOST_LINES - 1) + 1))
-        return [_printable(found) for found in lines if found is not None]
+        return snippet_of(path, line, end_line, self.tree.notes) if path is not None and self.tree is not None else []
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The absolute path of each file that was located, by the path that is reported."""
+        return self._shown
 
     def _parse(self, address: str) -> Address | None:
         try:
@@ -248,6 +249,15 @@ class Locator:
                 role = "related" if located else "primary"
                 located[place] = Located(file, place.line, place.column, place.end_line, place.end_column, role, note)
         return list(located.values())
+
+
+def snippet_of(path: str, line: int, end_line: int, notes: list[str]) -> list[str]:
+    """Return lines of a file as `Locator.snippet` does; none where it cannot be read."""
+    text = read_source(path, notes)
+    if text is None:
+        return []
+    lines = (text.line(number) for number in range(max(line, 1), min(end_line, line + _MOST_LINES - 1) + 1))
+    return [_printable(found) for found in lines if found is not None]
 
 
 def find_sources(plan_path: str | None, explicit: str | None, headers: Collection[tuple[str, str, str]]) -> str | None:

@@ -218,6 +218,11 @@ def _expressions(text: str, dynamic: Block, content: Block, name: str) -> dict[s
     label = text[iterator.value_start : iterator.value_end] if iterator is not None else name
     repeated = dynamic.attributes.get("for_each")
     over = expression_references(text[repeated.value_start : repeated.value_end]) if repeated is not None else []
+    return _inside(text, content, label, over)
+
+
+def _inside(text: str, content: Block, label: str, over: list[str]) -> dict[str, Any]:
+    """The expressions in a block; those of the iterator are what the dynamic block repeats over."""
     found: dict[str, Any] = {}
     for attribute in content.attributes.values():
         value = text[attribute.value_start : attribute.value_end].strip()
@@ -231,5 +236,9 @@ def _expressions(text: str, dynamic: Block, content: Block, name: str) -> dict[s
         else:
             found[attribute.name] = {"constant_value": value} if value[:1] in '"-0123456789tf[{' else {}
     for block in content.blocks:
-        found.setdefault(block.labels[0] if block.type == "dynamic" and block.labels else block.type, {})
+        dynamic = block.type == "dynamic" and bool(block.labels)
+        # A list that does not fit the blocks of the plan says nothing of what is in them.
+        blocks = found.setdefault(block.labels[0] if dynamic else block.type, [])
+        if not dynamic and isinstance(blocks, list):
+            blocks.append(_inside(text, block, label, over))
     return found

@@ -221,15 +221,27 @@ _PATHS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
-def attribute_path(origin: Origin, field: str) -> tuple[str | tuple[str, str], ...] | None:
-    """The attribute path of a model field inside the resource; None for the resource itself.
+#: Maps of the model that a body has under another name, in the object that the origin's pointer names.
+_IN_BODY = {"request_parameters": "requestParameters", "request_templates": "requestTemplates"}
+
+
+def pointer_of(origin: Origin, field: str, key: str = "") -> str | None:
+    """The JSON pointer of a model field (of one entry of it) in the document that holds it; None outside of one."""
+    if not origin.pointer or not key or field not in _IN_BODY:
+        return origin.pointer or None
+    return f"{origin.pointer}/{_IN_BODY[field]}/{key.replace('~', '~0').replace('/', '~1')}"
+
+
+def attribute_path(origin: Origin, field: str, key: str = "") -> tuple[str | tuple[str, str], ...] | None:
+    """The attribute path of a model field (of one entry of it) inside the resource; None for the resource itself.
 
     An origin inside an attribute (a body, the target of a quick-created API) leads to that attribute: what stands
-    inside the document is found by the origin's pointer. One that names a nested block leads into that block.
+    inside the document is found by a pointer (`pointer_of`). One that names a nested block leads into that block.
     """
     if origin.attribute:
         return (origin.attribute,)
     if not field:
         return origin.block or None
     path = _PATHS.get(origin.type, {}).get(field, (field,))
-    return (*origin.block, path[-1]) if origin.block else path
+    entry = (key,) if key else ()
+    return (*origin.block, path[-1], *entry) if origin.block else (*path, *entry)

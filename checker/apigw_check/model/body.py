@@ -29,7 +29,7 @@ class BodyIntegration(Struct, frozen=True, eq=False):
     cache_key_parameters: tuple[str, ...] | Unknown | None = None
     content_handling: str | Unknown | None = None
     #: Each response: (status or pattern, pointer, response parameters, response templates).
-    responses: tuple[tuple[str, str, dict[str, str], dict[str, str]], ...] = ()
+    responses: tuple[tuple[str | Unknown, str, dict[str, str] | Unknown, dict[str, str] | Unknown], ...] = ()
     payload_version: str | Unknown | None = None
 
 
@@ -64,7 +64,7 @@ class BodyRoute(Struct, frozen=True, eq=False):
     method: str
     path: str
     authorization: str | Unknown
-    authorizer: str | None = None
+    authorizer: str | Unknown | None = None
     api_key_required: bool | Unknown = False
     scopes: tuple[str, ...] | Unknown | None = None
     security: tuple[str, ...] = ()
@@ -75,12 +75,12 @@ class BodyRoute(Struct, frozen=True, eq=False):
     integration: BodyIntegration | Unknown | None = None
     request_validator: str | Unknown | None = None
     #: (validate body, validate parameters) of the validator in force, where the document defines it.
-    validates: tuple[bool, bool] | None = None
+    validates: tuple[bool | Unknown, bool | Unknown] | None = None
     request_models: dict[str, str] | Unknown | None = None
     #: By content type: the place of the schema of a request body, a key of `Body.schemas`.
-    request_schemas: dict[str, str] = {}
+    request_schemas: dict[str, str | Unknown] = {}
     request_parameters: dict[str, bool] | Unknown | None = None
-    operation_name: str | None = None
+    operation_name: str | Unknown | None = None
 
 
 class BodySchema(Struct, frozen=True, eq=False):
@@ -95,8 +95,8 @@ class BodyValidator(Struct, frozen=True, eq=False):
 
     pointer: str
     name: str
-    body: bool | None = None
-    parameters: bool | None = None
+    body: bool | Unknown | None = None
+    parameters: bool | Unknown | None = None
 
 
 class BodyScheme(Struct, frozen=True, eq=False):
@@ -112,7 +112,7 @@ class BodyServer(Struct, frozen=True, eq=False):
     """A URL of `servers` with its variables' defaults, or an entry of `schemes` (OpenAPI 2.0)."""
 
     pointer: str
-    url: str
+    url: str | Unknown
 
 
 class BodyGatewayResponse(Struct, frozen=True, eq=False):
@@ -120,9 +120,9 @@ class BodyGatewayResponse(Struct, frozen=True, eq=False):
 
     pointer: str
     response_type: str
-    status_code: str | None
-    response_parameters: dict[str, str]
-    response_templates: dict[str, str]
+    status_code: str | Unknown | None
+    response_parameters: dict[str, str] | Unknown
+    response_templates: dict[str, str] | Unknown
 
 
 class BodyCors(Struct, frozen=True, eq=False):
@@ -138,28 +138,32 @@ class BodyCors(Struct, frozen=True, eq=False):
 
 
 class Body(Struct, frozen=True, eq=False):
-    """A parsed OpenAPI document. `version` is `2.0` or `3.x`; `problems` are odd parts that were passed over."""
+    """A parsed OpenAPI document. `version` is `2.0` or `3.x`; `problems` are odd parts that were passed over.
+
+    `unread` is set where it may have further routes, in a part that is unknown.
+    """
 
     version: str
-    title: str | None
+    title: str | Unknown | None
     routes: tuple[BodyRoute, ...]
     authorizers: tuple[BodyAuthorizer, ...]
     gateway_responses: tuple[BodyGatewayResponse, ...] = ()
-    cors: BodyCors | None = None
+    cors: BodyCors | Unknown | None = None
     policy: Policy | PolicyError | Unknown | None = None
     endpoint_types: tuple[str, ...] | None = None
-    vpc_endpoint_ids: tuple[str, ...] | None = None
-    disable_execute_api_endpoint: bool | None = None
-    minimum_compression_size: int | None = None
-    binary_media_types: tuple[str, ...] | None = None
-    api_key_source: str | None = None
+    vpc_endpoint_ids: tuple[str, ...] | Unknown | None = None
+    disable_execute_api_endpoint: bool | Unknown | None = None
+    minimum_compression_size: int | Unknown | None = None
+    binary_media_types: tuple[str, ...] | Unknown | None = None
+    api_key_source: str | Unknown | None = None
     has_root_security: bool = False
     validators: tuple[BodyValidator, ...] = ()
-    root_validator: str | None = None
+    root_validator: str | Unknown | None = None
     schemes: tuple[BodyScheme, ...] = ()
     servers: tuple[BodyServer, ...] = ()
     schemas: dict[str, BodySchema] = {}
     problems: tuple[str, ...] = ()
+    unread: Unknown | None = None
 
 
 class BodyError(Struct, frozen=True, eq=False):

@@ -16,8 +16,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ._iam_access import limits_network, open_to_everyone
+from .holes import PartlyKnown
 from .json_text import JsonTextError, decode_json, kind_of
-from .value import Unknown
+from .value import UndecidedError, Unknown, known
 
 __all__ = [
     "Condition",
@@ -26,6 +27,7 @@ __all__ = [
     "Statement",
     "limits_network",
     "open_to_everyone",
+    "parse_holed",
     "parse_policy",
     "policy_from_document",
 ]
@@ -79,7 +81,9 @@ def parse_policy(document: str | Mapping[str, Any], *, pointer: str = "") -> Pol
     """Reads a policy document, as JSON text or decoded.
 
     `pointer` is where the document stands in a greater one (an OpenAPI body); statements' pointers start with it.
-    Element names are taken in any case, a single statement without its list, and strings where lists may stand.
+    Element names are taken in any case, a single statement without its list, and strings where lists may stand. What
+    is unknown in a decoded document stays so in the statements; where they cannot be told apart, `UndecidedError` says
+    why.
     """
     try:
         if isinstance(document, str):
@@ -93,6 +97,19 @@ def parse_policy(document: str | Mapping[str, Any], *, pointer: str = "") -> Pol
         return PolicyError(f"the policy is no IAM policy document: {error}")
 
 
+def parse_holed(document: PartlyKnown) -> Policy | Unknown:
+    """Reads the text of a policy document with holes: what a hole is in is `Unknown`, at worst the whole."""
+    marked = document.marked()
+    try:
+        found = parse_policy(known(marked.fill(decode_json(marked.text))))
+    except UndecidedError as error:
+        return error.unknown
+    except JsonTextError:
+        return document
+    # What is no policy may be one when the holes are filled.
+    return document if isinstance(found, PolicyError) else found
+
+
 def _statements(document: object, pointer: str) -> Iterator[Statement]:
     if not isinstance(document, Mapping):
         twice = " (encoded twice?)" if isinstance(document, str) else ""
@@ -100,7 +117,7 @@ def _statements(document: object, pointer: str) -> Iterator[Statement]:
     name = next((key for key in document if str(key).lower() == "statement"), None)
     if name is None:
         raise _MalformedError("it has no Statement")
-    found = document[name]
+    found = known(document[name])
     if isinstance(found, Mapping):
         yield _statement(found, name, f"{pointer}/{name}")
     elif isinstance(found, list):

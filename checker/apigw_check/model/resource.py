@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
+from .holes import PartlyKnown
 from .origin import Origin
 from .value import Unknown
 
@@ -163,6 +164,7 @@ _FLAGS = frozenset(
         "xray_tracing_enabled",
     }
 )
+_NO_TEXTS: dict[str, PartlyKnown] = {}
 #: Documents in a plan are not nested deeper than this; what is, is not taken apart.
 _DEEPEST = 100
 
@@ -296,9 +298,12 @@ class View:
 
 
 class Resource(View):
-    """One instance of a resource. `type` has the prefix `data.` for data sources; `module` is its module's address."""
+    """One instance of a resource. `type` has the prefix `data.` for data sources; `module` is its module's address.
 
-    __slots__ = ("key", "module", "name", "origin", "source", "type")
+    `texts` are the attributes that are unknown, and of which a part is known.
+    """
+
+    __slots__ = ("key", "module", "name", "origin", "source", "texts", "type")
 
     def __init__(
         self,
@@ -319,6 +324,7 @@ class Resource(View):
         self.name = name
         self.module = module
         self.key = key
+        self.texts: dict[str, PartlyKnown] = _NO_TEXTS
 
     @property
     def address(self) -> str:
@@ -377,6 +383,12 @@ class Resources(Protocol):
 
     def trace(self, resource: Resource, references: tuple[str, ...], wanted: frozenset[str]) -> Link:
         """Like `follow`, for references that stand in the resource (those of a nested block, say)."""
+
+    def meaning(self, resource: Resource, name: str) -> str:
+        """What the expression of an attribute refers to, as a text that is the same wherever the same thing is meant.
+
+        Empty where it refers to nothing.
+        """
 
     def settled(self, resource: Resource, references: tuple[str, ...]) -> bool:
         """Whether everything that the references lead to is known."""

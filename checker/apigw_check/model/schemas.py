@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from .origin import Origin
-from .value import Unknown
+from .value import Unknown, known
 
 
 class SchemaNode(Struct, frozen=True, eq=False):
@@ -57,7 +57,7 @@ class Server(Struct, eq=False, frozen=True):
     """An address under which a body offers the API: a URL, or (OpenAPI 2.0) a transport scheme."""
 
     origin: Origin
-    url: str
+    url: str | Unknown
 
 
 class ApiDocument(Struct, eq=False):
@@ -69,7 +69,7 @@ class ApiDocument(Struct, eq=False):
     origin: Origin
     version: str
     validators: tuple[Validator, ...] = ()
-    root_validator: str | None = None
+    root_validator: str | Unknown | None = None
     schemes: tuple[SecurityScheme, ...] = ()
     servers: tuple[Server, ...] = ()
 
@@ -93,19 +93,27 @@ _MANY = ("properties", "patternProperties", "dependentSchemas")
 _ONE = ("additionalProperties", "contains", "if", "items", "not", "propertyNames", "then", "else")
 _SEVERAL = ("allOf", "anyOf", "items", "oneOf", "prefixItems")
 _COMPOSING = ("allOf", "anyOf", "oneOf")
+#: Keywords that ask for nothing.
+_REMARKS = ("$comment", "default", "description", "example", "examples", "externalDocs", "title")
 #: Schemas are not nested deeper than this in one place; what is, is not taken apart.
 _DEEPEST = 100
 
 
 def nodes_of(value: Any, pointer: str) -> tuple[tuple[SchemaNode, ...], tuple[tuple[Any, str], ...]]:
-    """The schema objects that stand at a place, and the references among them with their pointers."""
+    """The schema objects that stand at a place, and the references among them with their pointers.
+
+    Raises `UndecidedError` where one of them is not known.
+    """
     nodes: list[SchemaNode] = []
     references: list[tuple[Any, str]] = []
     waiting: list[tuple[Any, str, int, bool]] = [(value, pointer, 0, False)]
     while waiting:
         each, place, depth, composed = waiting.pop()
-        if not isinstance(each, dict) or depth > _DEEPEST:
+        if not isinstance(known(each), dict) or depth > _DEEPEST:
             continue
+        for name, keyword in each.items():
+            if isinstance(keyword, Unknown) and name not in _REMARKS and not name.startswith("x-"):
+                known(keyword)
         if isinstance(each.get("$ref"), str):
             references.append((each, place))
             continue

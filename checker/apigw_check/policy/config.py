@@ -52,6 +52,7 @@ class Config(Struct, frozen=True, eq=False):
     path: str = ""
     pack: str | None = None
     fail_on: str | None = None
+    scope: str | None = None
     strict_unknown: bool | None = None
     format: str | None = None
     output: tuple[tuple[str, str], ...] = ()
@@ -68,6 +69,8 @@ class Config(Struct, frozen=True, eq=False):
     var_file: tuple[str, ...] = ()
     allow_outside: bool | None = None
     keep_going: bool | None = None
+    recursive: bool | None = None
+    jobs: int | None = None
     suppressions: Limits = Limits()
 
 
@@ -167,6 +170,7 @@ def load(
         path=path,
         pack=joined(folder, parsed.pack) if parsed.pack and is_path(parsed.pack) else parsed.pack,
         fail_on=parsed.fail_on,
+        scope=parsed.scope,
         strict_unknown=parsed.strict_unknown,
         format=parsed.format,
         output=tuple((name, file if file == "-" else joined(folder, file)) for name, file in parsed.output),
@@ -183,6 +187,8 @@ def load(
         var_file=tuple(joined(folder, name) for name in parsed.var_file),
         allow_outside=parsed.allow_outside,
         keep_going=parsed.keep_going,
+        recursive=parsed.recursive,
+        jobs=parsed.jobs,
         suppressions=limits_of(parsed.suppressions),
     )
 

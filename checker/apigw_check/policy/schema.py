@@ -12,10 +12,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from . import PolicyFileError
 from .document import Document
+from .fail_on import PATTERN, FailOn
 from .names import KeyPath, key_name, nearest, shown, suggestion
 
 Severity: TypeAlias = Literal["critical", "high", "medium", "low", "info"]
-Threshold: TypeAlias = Literal["critical", "high", "medium", "low", "info", "never"]
 Grade: TypeAlias = Literal["recommended", "strict"]
 
 
@@ -39,6 +39,14 @@ def _outputs(value: object) -> list[tuple[str, str]]:
         if not isinstance(file, str) or not name.strip() or not file.strip():
             raise ValueError(f"must name a format and a file, not {shown(name)} and {shown(file)}")
     return [(name.strip(), file.strip()) for name, file in pairs]
+
+
+def _threshold(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(  # noqa: TRY004 - what pydantic turns into an error of the file
+            f"must be a severity, or such as new:low,existing:high, not {shown(value)}"
+        )
+    return str(FailOn.parse(value))
 
 
 def _day(value: object) -> object:
@@ -172,7 +180,12 @@ class ConfigFile(_Scoped):
     """`.apigw-check.yaml`, or `[tool.apigw-check]` in a pyproject.toml. Paths are relative to the file's folder."""
 
     pack: str | None = Field(None, description="The name of a built-in pack, or the path of a pack file.", min_length=1)
-    fail_on: Threshold | None = Field(None, description="The mildest severity that gives exit code 1.")
+    fail_on: Annotated[
+        str | None, BeforeValidator(_threshold), WithJsonSchema({"type": "string", "pattern": PATTERN})
+    ] = Field(None, description="The mildest severity that gives exit code 1, such as high or new:low,existing:high.")
+    scope: Literal["all", "changed"] | None = Field(
+        None, description="Whether the report is about all gateways, or those that the change touches."
+    )
     strict_unknown: bool | None = Field(None, description="Whether undecided results count as failures.")
     format: str | None = Field(None, description="The format of the report on standard output.")
     output: Annotated[list[tuple[str, str]], BeforeValidator(_outputs), WithJsonSchema(_OUTPUTS)] = Field(
@@ -185,6 +198,10 @@ class ConfigFile(_Scoped):
     )
     allow_outside: bool | None = Field(None, description="Whether file() may read outside of a folder that is judged.")
     keep_going: bool | None = Field(None, description="Whether sources that cannot be read are passed over.")
+    recursive: bool | None = Field(None, description="Whether the root modules below a folder are judged as well.")
+    jobs: int | None = Field(
+        None, description="How many processes judge several inputs; 0 for as many as pay.", ge=0, le=256
+    )
     rules_dir: Annotated[list[str], BeforeValidator(_texts), WithJsonSchema(_TEXTS)] = Field(
         [], description="Folders with rules of one's own, a YAML file each."
     )

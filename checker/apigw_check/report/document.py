@@ -7,12 +7,13 @@ looked up here, and only for what is reported. Strings of the input are cleaned 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from ..engine import FIXED, OPEN
+from ..engine import FIXED, OPEN, fingerprint_in
 from ..inventory import Gateway, inventory
 from ..rules.base import FAIL, SEVERITIES, UNDECIDED
 from .groups import grouped
@@ -40,6 +41,12 @@ class Input(Struct, frozen=True):
 
     path: Annotated[str, Meta(description="As it was named; `-` is standard input.")]
     kind: Annotated[str, Meta(description="What it was taken for, such as `plan`.")]
+    findings: Annotated[int, Meta(description="Its open failures, fixed ones left out.")] = 0
+    errors: Annotated[int, Meta(description="Its parts that could not be read or understood.")] = 0
+    role: Annotated[
+        Literal["", "old", "new"],
+        Meta(description="In a comparison, `old` for the input that `new` was compared with; else empty."),
+    ] = ""
 
 
 class Verdicts(Struct, frozen=True):
@@ -79,6 +86,14 @@ class Statuses(Struct, frozen=True):
     baseline: int
 
 
+class Untouched(Struct, frozen=True):
+    """What `--scope changed` leaves out: open results, and on how many gateways that the change does not touch."""
+
+    fail: int
+    undecided: int
+    gateways: int
+
+
 class Summary(Struct, frozen=True):
     """Counts: of results by verdict, else of findings, where instances of one block with one cause count once.
 
@@ -94,6 +109,10 @@ class Summary(Struct, frozen=True):
         float | None,
         Meta(description="The part of the checks that was decided, from 0 to 1; null where there were none."),
     ]
+    untouched: Annotated[
+        Untouched | None,
+        Meta(description="What `--scope changed` leaves out of everything but `by_verdict`; null for `--scope all`."),
+    ] = None
 
 
 class Subject(Struct, frozen=True):
@@ -135,7 +154,11 @@ class Finding(Struct, frozen=True):
     reason: Annotated[str | None, Meta(description="Why it is undecided; null for a failure.")]
     fix: Annotated[str, Meta(description="What to do about it; may be empty.")]
     fingerprint: Annotated[
-        str, Meta(description="The same for the same finding from run to run, wherever its lines move.")
+        str,
+        Meta(
+            description="The same for the same finding from run to run, wherever its lines move. In a run of several "
+            "inputs it depends on the input's path too."
+        ),
     ]
     input: Annotated[str, Meta(description="The path of the input, as in `inputs`.")]
     instances: Annotated[
@@ -143,6 +166,10 @@ class Finding(Struct, frozen=True):
     ] = []
     controls: Annotated[
         list[str], Meta(description="The controls of a framework that the pack in force maps the rule to.")
+    ] = []
+    joined: Annotated[
+        list[str],
+        Meta(description="Further rules that fail at the same place for the same cause; `message` tells both."),
     ] = []
 
 
@@ -173,22 +200,27 @@ def build(
     errors: Iterable[str] = (),
     tool_version: str,
     controls: Mapping[str, Sequence[str]] | None = None,
+    gateways: list[Gateway] | None = None,
 ) -> Document:
     """The report of a judgement. `locators` are by the path of the input; findings keep the engine's order.
 
-    `notes` are followed by those of the locators, which are complete only after everything is located.
+    `gateways` are the route tables where the estate does not hold them any more. `notes` are followed by those of the locators, which are complete only after everything is located.
     """
     clean = (redactor or Redactor()).clean
     locators = locators or {}
     places = Places(locators, clean)
-    findings = grouped((result, _finding(result, places, clean, controls or {})) for result in judgement.findings)
+    inputs = list(inputs)
+    own = sum(one.role != "old" for one in inputs) < 2
+    findings = grouped(
+        (result, _finding(result, places, clean, controls or {}, own=own)) for result in judgement.findings
+    )
     unread = [note for locator in locators.values() if locator is not None for note in locator.notes]
     return Document(
         version=VERSION,
         tool=Tool(TOOL, tool_version),
-        inputs=[Input(plain(item.path), plain(item.kind)) for item in inputs],
+        inputs=_counted(inputs, findings),
         summary=summarise(judgement, findings),
-        gateways=inventory(estate, clean, plain),
+        gateways=inventory(estate, clean, plain) if gateways is None else gateways,
         findings=findings,
         crashes=[
             clean(f"{crash.rule_id} failed internally on {crash.subject}: {crash.error}") for crash in judgement.crashes
@@ -198,10 +230,21 @@ def build(
     )
 
 
+def _counted(inputs: Iterable[Input], findings: Iterable[Finding]) -> list[Input]:
+    """The inputs, each with the number of its open failures."""
+    counts: dict[str, int] = {}
+    for finding in findings:
+        if finding.verdict == FAIL and finding.status == OPEN and finding.change != FIXED:
+            counts[finding.input] = counts.get(finding.input, 0) + 1
+    return [
+        Input(path := plain(one.path), plain(one.kind), counts.get(path, 0), one.errors, one.role) for one in inputs
+    ]
+
+
 def summarise(judgement: Judgement, findings: Iterable[Finding]) -> Summary:
     """The counts of a judgement and of the findings that came of it."""
     verdicts = {FAIL: 0, UNDECIDED: 0}
-    for result in judgement.findings:
+    for result in (*judgement.findings, *(judgement.untouched or ())):
         if result.change != FIXED:
             verdicts[result.verdict] += 1
     severities = dict.fromkeys(SEVERITIES, 0)
@@ -225,12 +268,36 @@ def summarise(judgement: Judgement, findings: Iterable[Finding]) -> Summary:
         checks=checks,
         # Rounded down, so that 1.0 is said of nothing but everything.
         share_decided=decided * 10_000 // checks / 10_000 if checks else None,
+        untouched=_untouched(judgement.untouched) if judgement.untouched is not None else None,
     )
 
 
+def _untouched(results: Sequence[Result]) -> Untouched:
+    """The counts of what was left out, of open results."""
+    left = [result for result in results if result.status == OPEN]
+    failures = sum(result.verdict == FAIL for result in left)
+    # Inputs may hold the same addresses.
+    gateways = {(result.subject.origin.input, result.gateway) for result in left}
+    return Untouched(failures, len(left) - failures, len(gateways))
+
+
+def _from_here(path: str) -> str:
+    """The path of an input from the working directory, however it was spelled."""
+    try:
+        return path if path == "-" else os.path.relpath(path).replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return path
+
+
 def _finding(
-    result: Result, places: Places, clean: Callable[[str], str], controls: Mapping[str, Sequence[str]]
+    result: Result,
+    places: Places,
+    clean: Callable[[str], str],
+    controls: Mapping[str, Sequence[str]],
+    *,
+    own: bool,
 ) -> Finding:
+    """`own` says that there is no other input, in which the same finding may be."""
     subject, origin = result.subject, result.subject.origin
     undecided = result.verdict == UNDECIDED
     message = clean(result.message)
@@ -248,7 +315,7 @@ def _finding(
         message=f"undecided for {name}: {message}" if undecided else message,
         reason=message if undecided else None,
         fix=clean(result.fix),
-        fingerprint=result.fingerprint,
+        fingerprint=result.fingerprint if own else fingerprint_in(result.fingerprint, _from_here(origin.input)),
         input=plain(origin.input),
         controls=list(controls.get(result.rule.id, ())),
     )

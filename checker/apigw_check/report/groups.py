@@ -2,7 +2,8 @@
 
 What makes two results the same is where they point once they are located: the same attribute of the same block (an
 instance key aside), set at the same line by the same caller. Where each instance takes its value from a line of its
-own, each is a finding of its own.
+own, each is a finding of its own. Before that, a result that `joins` becomes a part of the finding of another rule
+that has its place: that a route is open, and that the change opened it, are one finding.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from msgspec import structs
 
 from ..model.origin import without_keys
 from ..model.words import TRACED
-from ..rules.base import UNDECIDED
+from ..rules.base import FAIL, UNDECIDED
 
 if TYPE_CHECKING:
     from ..engine import Result
@@ -26,6 +27,7 @@ def grouped(pairs: Iterable[tuple[Result, Finding]]) -> list[Finding]:
     """The findings, each with the instances that share its cause; the order is that of the first of each."""
     from .document import Instance
 
+    pairs = _joined(list(pairs))
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for result, finding in pairs:
         groups.setdefault(_cause(result, finding), []).append(finding)
@@ -39,10 +41,40 @@ def grouped(pairs: Iterable[tuple[Result, Finding]]) -> list[Finding]:
     return found
 
 
+def _joined(pairs: list[tuple[Result, Finding]]) -> list[tuple[Result, Finding]]:
+    """The findings without those that join another one: the worse of the two stays and tells both."""
+    joining = [number for number, (result, _) in enumerate(pairs) if result.joins]
+    if not joining:
+        return pairs
+    hosts: dict[tuple[object, ...], int] = {}
+    for number, (result, finding) in enumerate(pairs):
+        if result.verdict == FAIL and not result.joins:
+            hosts.setdefault(_place_of(result, finding), number)
+    told: set[int] = set()
+    for number in joining:
+        host = hosts.pop(_place_of(*pairs[number]), None)
+        if host is None:
+            continue
+        # The order is that of severity; of two alike the rule that says what is wrong now speaks first.
+        tie = pairs[host][1].severity == pairs[number][1].severity
+        stays, goes = (host, number) if tie else sorted((host, number))
+        result, finding = pairs[stays]
+        other = pairs[goes][1]
+        message = f"{finding.message}; {other.message}"
+        pairs[stays] = (result, structs.replace(finding, message=message, joined=[other.rule]))
+        told.add(goes)
+    return [pair for number, pair in enumerate(pairs) if number not in told]
+
+
+def _place_of(result: Result, finding: Finding) -> tuple[object, ...]:
+    subject, spot = result.subject, result.spots[0]
+    same = (finding.change, finding.status, finding.status_reason, finding.input)
+    return (*same, subject.kind, subject.origin.key, subject.name, spot.origin.key, spot.field)
+
+
 def _cause(result: Result, finding: Finding) -> tuple[object, ...]:
     primary, spot = finding.places[0], result.spots[0]
-    traced = tuple(_position(place) for place in finding.places[1:] if place.note in TRACED)
-    return (
+    same = (
         finding.rule,
         finding.verdict,
         finding.severity,
@@ -50,12 +82,20 @@ def _cause(result: Result, finding: Finding) -> tuple[object, ...]:
         finding.status,
         finding.status_reason,
         finding.input,
+        *finding.joined,
+    )
+    if result.cause:
+        return (*same, result.cause)
+    traced = tuple(_position(place) for place in finding.places[1:] if place.note in TRACED)
+    return (
+        *same,
         finding.subject.kind,
         finding.fix,
         finding.reason if finding.verdict == UNDECIDED else None,
         without_keys(primary.address),
         spot.origin.pointer,
         spot.field,
+        spot.key,
         _position(primary),
         traced,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Protocol, TypeAlias
 
 from msgspec import Meta, Struct
 
-from ..model.attributes import attribute_path
+from ..model.attributes import attribute_path, pointer_of
 from ..model.origin import Written
 from .redact import plain
 
@@ -119,8 +119,8 @@ class Places:
         locator = self._locators.get(origin.input)
         if locator is None or not origin.address:
             return ()
-        path = None if whole else attribute_path(origin, spot.field)
-        pointer = None if whole else origin.pointer or None
+        path = None if whole else attribute_path(origin, spot.field, spot.key)
+        pointer = None if whole else pointer_of(origin, spot.field, spot.key)
         key = (origin.input, origin.address, path, pointer)
         found = self._found.get(key)
         if found is None:

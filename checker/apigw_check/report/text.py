@@ -23,8 +23,8 @@ Snippets: TypeAlias = Callable[[str, int, int], list[str]]
 _MOST_NAMES = 8
 
 _EXITS = {
-    0: "nothing open at or above {fail_on}",
-    1: "a finding is at or above {fail_on} (--fail-on)",
+    0: "nothing open at or above {level}",
+    1: "a finding is at or above {level} (--fail-on{more})",
     3: "an input could not be read or understood",
     4: "a rule failed internally; please report it",
 }
@@ -76,7 +76,9 @@ class _Writer:
 
     def inputs(self, document: Document) -> None:
         """What was read, and what it was taken for."""
-        named = ", ".join(f"{item.path} ({item.kind})" for item in document.inputs) or "nothing read"
+        names = {"old": "compared with ", "new": ""}
+        listed = sorted(document.inputs, key=lambda item: item.role == "old")
+        named = ", ".join(f"{names.get(item.role, '')}{item.path} ({item.kind})" for item in listed) or "nothing read"
         head = f"{document.tool.name} {document.tool.version} {self.terminal.glyphs.dot} {named}"
         self.terminal.write([*([(part, "dim")] for part in wrap(head, self.prose)), []])
 
@@ -254,18 +256,25 @@ def _summary(document: Document, verbose: int, exit_code: int | None, fail_on: s
     told = [f"{number} {name}" for name, number in changes if number]
     if told:
         lines.append([("by this change: ", "dim"), (", ".join(told), "")])
-    aside = [(counts.by_verdict.undecided, "undecided")]
+    left = counts.untouched
+    aside = [(counts.by_verdict.undecided - (left.undecided if left is not None else 0), "undecided")]
     aside += [(getattr(counts.by_status, name), name) for name in ("waived", "ignored", "baseline")]
     named = [f"{number} {name}" for number, name in aside if number]
     if named:
         hint = "" if verbose else " (-v lists them)"
         lines.append([("not counted above: ", "dim"), (", ".join(named), ""), (hint, "dim")])
+    if left is not None and left.fail + left.undecided:
+        undecided = f" and {left.undecided} undecided" if left.undecided else ""
+        gateways = f"{_plural(left.gateways, 'gateway')} that this change does not touch"
+        lines.append([("left out: ", "dim"), (f"{_plural(left.fail, 'finding')}{undecided} on {gateways}", "")])
     lines.append([(_coverage(document), "")])
     if not document.inputs:
         lines = []  # nothing was read: nothing is said of it
     if exit_code is not None:
         style = "bad" if exit_code else "good"
-        reason = _EXITS.get(exit_code, "").format(fail_on=fail_on)
+        each = ":" in fail_on  # a level for each kind of change
+        level = f"its level ({fail_on})" if each and not exit_code else "its level" if each else fail_on
+        reason = _EXITS.get(exit_code, "").format(level=level, more=f" {fail_on}" if each else "")
         lines.append([(f"exit {exit_code}", style), (f": {reason}" if reason else "", "")])
     return lines
 

@@ -24,15 +24,22 @@ FAIL, PASS, UNDECIDED, NOT_APPLICABLE = "fail", "pass", "undecided", "not_applic
 
 
 class Spot(Struct, eq=False, frozen=True):
-    """A place that a verdict names: an object's origin, one of its model fields (or ""), and a note."""
+    """A place that a verdict names: an object's origin, one of its model fields (or ""), a note.
+
+    `key` is one of the field's own, where the field is a map and one entry of it is meant.
+    """
 
     origin: Origin
     field: str = ""
     note: str = ""
+    key: str = ""
 
 
 class Verdict(Struct, eq=False, frozen=True):
-    """An answer. `extent` names what is affected (routes of a stage, say): more of it than before is worse."""
+    """An answer. `extent` names what is affected (routes of a stage, say): more of it than before is worse.
+
+    `cause`, `joins` and `secrets` are for the report, see `fail`.
+    """
 
     kind: str
     message: str = ""
@@ -41,6 +48,9 @@ class Verdict(Struct, eq=False, frozen=True):
     fix: str = ""
     severity: str = ""
     extent: tuple[str, ...] = ()
+    cause: str = ""
+    joins: bool = False
+    secrets: tuple[str, ...] = ()
 
 
 #: A place: something with an `origin` (or an `Origin` itself), optionally with a field and a note.
@@ -59,9 +69,9 @@ def not_applicable(reason: str) -> Verdict:
     return Verdict(NOT_APPLICABLE, reason)
 
 
-def spot(place: Placed, field: str = "", note: str = "") -> Spot:
+def spot(place: Placed, field: str = "", note: str = "", key: str = "") -> Spot:
     """A spot at a model object (anything with an `origin`) or at an `Origin`."""
-    return Spot(place if isinstance(place, Origin) else place.origin, field, note)
+    return Spot(place if isinstance(place, Origin) else place.origin, field, note, key)
 
 
 def fail(
@@ -73,19 +83,29 @@ def fail(
     fix: str = "",
     severity: str = "",
     extent: Sequence[str] = (),
+    key: str = "",
+    cause: str = "",
+    joins: bool = False,
+    secrets: Sequence[str] = (),
 ) -> Verdict:
     """The requirement does not hold.
 
     `message` is one sentence about this subject; `at` and `field` name the model object and field that cause it (the
-    engine finds file and line); `also` adds related spots; `fix` says what to write instead; `severity` replaces the
-    rule's own for this case.
+    engine finds file and line), and `key` an entry of it; `also` adds related spots; `fix` says what to write instead;
+    `severity` replaces the rule's own for this case.
+
+    Failures of one rule with the same `cause` are one finding, wherever they point. One that `joins` is told as a part
+    of the finding of another rule at the same place of the same subject, if there is one with the same status.
+    `secrets` are texts of the input that no report shows, lines of the sources included.
     """
-    return Verdict(FAIL, message, spot(at, field), tuple(also), fix, severity, tuple(extent))
+    primary = spot(at, field, key=key)
+    related, names = tuple(also), tuple(extent)
+    return Verdict(FAIL, message, primary, related, fix, severity, names, cause, joins, tuple(secrets))
 
 
-def undecided(reason: str, at: Placed | None = None, field: str = "") -> Verdict:
+def undecided(reason: str, at: Placed | None = None, field: str = "", *, key: str = "") -> Verdict:
     """Whether the requirement holds cannot be known from the input; `reason` says what is missing."""
-    return Verdict(UNDECIDED, reason, None if at is None else spot(at, field))
+    return Verdict(UNDECIDED, reason, None if at is None else spot(at, field, key=key))
 
 
 class Param(Struct, frozen=True):

@@ -1,7 +1,9 @@
 """Expressions with what `terraform console` gives for them, and ours beside it.
 
 `expressions.json` holds, by function or part of the language, each expression with the JSON of a list that holds its
-value, or null where terraform refuses it. `python hcl_console.py` asks terraform again and rewrites the file.
+value, or null where terraform refuses it. `python hcl_console.py` asks terraform again and rewrites the file; a new
+expression is put there with null as its answer first. Functions of the provider need the provider: set
+TF_CLI_CONFIG_FILE to where a mirror of it is named, or have the registry at hand.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from apigw_check.frontends.hcl.values import NotEvaluatedError, Sensitive, unmar
 from apigw_check.model.value import Unknown
 
 RECORDED = Path(__file__).with_name("expressions.json")
+VERSIONS = Path(__file__).resolve().parents[3] / "versions.tf"
 REFUSED, UNDECIDED = "refused", "not evaluated"
 
 
@@ -89,6 +92,15 @@ def ask(expressions: list[str], env: Mapping[str, str] | None = None) -> list[st
             lines.append(f'  "{index}" = try(jsonencode([nonsensitive(\n{given})]), jsonencode([\n{given}]), null)')
         # A block comment would hide a fault; every expression here parses, or terraform says where it does not.
         (folder / "main.tf").write_text("locals {\n  given = {\n" + "\n".join(lines) + "\n  }\n}\n")
+        if any("provider::" in expression for expression in expressions):
+            (folder / "versions.tf").write_bytes(VERSIONS.read_bytes())
+            subprocess.run(
+                ["terraform", "init", "-input=false"],
+                cwd=folder,
+                env=env and dict(env),
+                capture_output=True,
+                check=True,
+            )
         done = subprocess.run(
             ["terraform", "console", "-no-color"],
             cwd=folder,

@@ -5,6 +5,7 @@ https://developer.hashicorp.com/terraform/internals/json-format#configuration-re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from msgspec import Struct
 from . import tree
 from .evaluate import evaluate, references
 from .modules import Module
+from .nested import blocks_named
 from .planned import META, full_type
 from .schema import BlockType, provider
 from .syntax import Attribute, Block, Body
@@ -36,20 +38,35 @@ def of_module(module: Module, wanted: frozenset[str]) -> dict[str, Any]:
     for name, called in module.calls.items():
         found["module_calls"][name] = _call(called, wanted)
     for (_, name), block in folder.blocks("output").items():
-        value = block.body.attributes.get("value")
-        if value is not None:
-            found["outputs"][name] = {"expression": _expression(value)}
+        if "value" in block.body.attributes:
+            found["outputs"][name] = _once(block, _output_of)
     for (_, name), block in folder.blocks("variable").items():
         found["variables"][name] = _variable(block)
     return found
 
 
 def _variable(block: Block) -> dict[str, Any]:
+    return _once(block, _variable_of)
+
+
+def _once(block: Block, make: Callable[[Block], dict[str, Any]]) -> dict[str, Any]:
+    """What is made of a block, once for all calls of its module."""
+    known: dict[str, Any] | None = block.kept.get(make.__name__)
+    if known is None:
+        known = block.kept[make.__name__] = make(block)
+    return known
+
+
+def _variable_of(block: Block) -> dict[str, Any]:
     default = block.body.attributes.get("default")
     found: dict[str, Any] = {}
     if default is not None and _is_constant(default.expression):
         found["default"] = plain(evaluate(default.expression, NOWHERE))
     return found
+
+
+def _output_of(block: Block) -> dict[str, Any]:
+    return {"expression": _expression(block.body.attributes["value"])}
 
 
 def _call(called: Module, wanted: frozenset[str]) -> dict[str, Any]:
@@ -65,6 +82,10 @@ def _call(called: Module, wanted: frozenset[str]) -> dict[str, Any]:
 
 
 def _resource(block: Block) -> dict[str, Any]:
+    return _once(block, _resource_of)
+
+
+def _resource_of(block: Block) -> dict[str, Any]:
     schema = provider().block(full_type(block))
     found: dict[str, Any] = {
         "mode": "data" if block.type == "data" else "managed",
@@ -89,10 +110,13 @@ def _repeats(block: Block) -> dict[str, Any]:
 def _expressions(body: Body, schema: BlockType | None, depth: int, *, outermost: bool = False) -> dict[str, Any]:
     """The expressions of a block; dynamic blocks leave none, as in a plan."""
     found: dict[str, Any] = {}
+    blocks = list(body.blocks)
     for name, attribute in body.attributes.items():
         if not (outermost and name in META) and (schema is None or name in schema.attributes):
             found[name] = _expression(attribute)
-    for block in body.blocks:
+        elif schema is not None and name in schema.nested:
+            blocks += blocks_named(Body({name: attribute}, []), name)
+    for block in blocks:
         name = block.type
         if depth > _DEEPEST or name == "dynamic" or (outermost and name in META):
             continue

@@ -159,7 +159,8 @@ class _Converter:
             return tree.Literal(*self._source.place(node), self._text(node))
         key = self.expression(node, depth + 1)
         if isinstance(key, tree.Traversal) and isinstance(key.base, tree.Name):
-            raise ConvertError(node, "a key that is a reference has to stand in parentheses")
+            message = "a key that is a reference has to stand in parentheses"
+            return tree.ReferenceKey(*self._source.place(node), message, key)
         return key
 
     def _for_expr(self, node: Node, depth: int) -> tree.Expression:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 
+from ...model.holes import Awaited, PartlyKnown
 from ...model.value import UndecidedError, Unknown
 from .references import references
-from .tree import Expression
-from .values import FunctionError, NotEvaluatedError, Sensitive, Value, walk
+from .tree import Expression, Literal
+from .values import SCALARS, FunctionError, NotEvaluatedError, Sensitive, Value, measure
 
 if TYPE_CHECKING:
     from .functions.files import Files
@@ -48,12 +49,15 @@ class Scope(Protocol):
 
 def evaluate(expression: Expression, scope: Scope, diagnostics: list[Diagnostic] | None = None) -> Value:
     """The value of an expression. Never raises: what Terraform would refuse is `Unknown`, and a diagnostic."""
+    if isinstance(expression, Literal) and type(expression.value) in SCALARS:
+        return expression.value
     from .evaluator import EvaluationError, Evaluator
 
     try:
         value = Evaluator(scope, diagnostics).value(expression)
-        for _ in walk(value):
-            pass  # a value that is too large raises
+        if type(value) in SCALARS:
+            return value
+        measure(value)
     except EvaluationError as error:
         if diagnostics is not None:
             diagnostics.append(Diagnostic(error.line, error.column, str(error)))
@@ -74,6 +78,8 @@ def evaluate(expression: Expression, scope: Scope, diagnostics: list[Diagnostic]
 
 
 def _with_references(value: Value, expression: Expression) -> Any:
+    if isinstance(value, Awaited | PartlyKnown):
+        return value if value.references else value.referring(references(expression))
     if isinstance(value, Unknown) and not value.references:
         return Unknown(value.reason, references(expression))
     if isinstance(value, Sensitive) and isinstance(value.value, Unknown):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...model.value import Unknown
 from . import operators, tree
+from .awaited import bare
 from .types import in_order, to_bool, to_number, to_string
-from .values import FunctionError, HclList, HclSet, NotEvaluatedError, Sensitive, Value, unmark
+from .values import SCALARS, FunctionError, HclList, HclSet, NotEvaluatedError, Sensitive, Value, unmark
 
 if TYPE_CHECKING:
     from .evaluate import Diagnostic, Scope
@@ -31,13 +32,18 @@ class Evaluator:
     def __init__(self, scope: Scope, diagnostics: list[Diagnostic] | None = None) -> None:
         self.scope = scope
         self.diagnostics = diagnostics
-        self._bound: list[dict[str, Value]] = []
+        self._bound: dict[str, Value] = {}
         self._steps = 0
 
     def value(self, node: tree.Expression) -> Value:
         """The value of a node; raises `EvaluationError` and `NotEvaluatedError`."""
-        self.spend(1)
-        method: Callable[[Evaluator, Any], Value] | None = _METHODS.get(type(node))
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            raise NotEvaluatedError("an expression that takes too many steps")
+        kind = type(node)
+        if kind is tree.Literal:
+            return node.value  # type: ignore[attr-defined, no-any-return]
+        method: Callable[[Evaluator, Any], Value] | None = _METHODS.get(kind)
         if method is None:
             raise EvaluationError(node, "the expression could not be read")
         try:
@@ -69,7 +75,7 @@ class Evaluator:
     def _template_if(self, node: tree.TemplateIf) -> Value:
         condition, marked = unmark(self.value(node.condition))
         if isinstance(condition, Unknown):
-            return condition
+            return bare(condition)
         if condition is None:
             raise FunctionError("the condition is null")
         branch = node.then if to_bool(condition) else node.otherwise
@@ -79,39 +85,46 @@ class Evaluator:
     def _template_for(self, node: tree.TemplateFor) -> Value:
         collection, marked = unmark(self.value(node.collection))
         if isinstance(collection, Unknown):
-            return collection
+            return bare(collection)
         parts = [self._with(node, key, item, node.body) for key, item in _members(collection)]
         value = _marked(operators.render, parts)
         return Sensitive(value) if marked else value
 
     def _with(self, node: tree.For | tree.TemplateFor, key: Value, item: Value, body: tree.Expression) -> Value:
-        self._bound.append({node.value: item, node.key: key} if node.key else {node.value: item})
+        outer = self._bound
+        self._bound = {**outer, node.value: item, node.key: key} if node.key else {**outer, node.value: item}
         try:
             return self._rendered(body.parts) if isinstance(body, tree.Template) else self.value(body)
         finally:
-            self._bound.pop()
+            self._bound = outer
 
     def _name(self, node: tree.Name) -> Value:
-        for names in reversed(self._bound):
-            if node.name in names:
-                return names[node.name]
+        if node.name in self._bound:
+            return self._bound[node.name]
         return self.scope.resolve((node.name,))[0]
 
     def _traversal(self, node: tree.Traversal) -> Value:
         base, steps = node.base, node.steps
-        if not isinstance(base, tree.Name) or any(base.name in names for names in self._bound):
+        if not isinstance(base, tree.Name):
             return self._follow(self.value(base), steps)
+        if base.name in self._bound:
+            return self._follow(self._bound[base.name], steps)
+        if node.path:
+            value, taken = self.scope.resolve(node.path)
+            return self._follow(value, steps[taken - 1 :]) if taken <= len(steps) else value
         path: list[str | int | Unknown] = [base.name]
         for step in steps:
             if isinstance(step, tree.Splat):
                 break
             path.append(step.name if isinstance(step, tree.GetAttr) else self._key(step))
         value, taken = self.scope.resolve(tuple(path))
+        if isinstance(value, Unknown) and any(isinstance(step, Unknown) for step in path):
+            value = bare(value)
         return self._follow(value, steps[max(taken - 1, 0) :])
 
     def _key(self, step: tree.GetIndex) -> str | int | Unknown:
         key, _ = unmark(self.value(step.key))
-        if isinstance(key, str | Unknown | int) and not isinstance(key, bool):
+        if isinstance(key, (str, int, Unknown)) and not isinstance(key, bool):
             return key
         if key is None:
             raise FunctionError("an index is null")
@@ -123,21 +136,23 @@ class Evaluator:
         for step in steps:
             while isinstance(value, Sensitive):
                 value, marked = value.value, True
-            if isinstance(step, tree.Splat):
+            if type(step) is tree.GetAttr:
+                if isinstance(value, Unknown):
+                    break
+                value = _member(value, step.name)
+            elif isinstance(step, tree.Splat):
                 value = self._splat(value, step)
             elif isinstance(value, Unknown):
                 break
-            elif isinstance(step, tree.GetAttr):
-                value = _member(value, step.name)
             else:
                 key, secret = unmark(self.value(step.key))
                 marked = marked or secret
-                value = key if isinstance(key, Unknown) else _element(value, key)
+                value = bare(key) if isinstance(key, Unknown) else _element(value, key)
         return Sensitive(value) if marked and steps else value
 
     def _splat(self, value: Value, step: tree.Splat) -> Value:
         if isinstance(value, Unknown):
-            return value
+            return bare(value)
         if value is None:
             return []
         if isinstance(value, list | HclSet):
@@ -188,7 +203,7 @@ class Evaluator:
             if key is None:
                 raise FunctionError("a key is null")
             found[to_string(key)] = value
-        result: Value = unknown if unknown is not None else found
+        result: Value = bare(unknown) if unknown is not None else found
         return Sensitive(result) if secret else result
 
     def _for(self, node: tree.For) -> Value:
@@ -197,7 +212,7 @@ class Evaluator:
         while isinstance(collection, Sensitive):
             collection = collection.value
         if isinstance(collection, Unknown):
-            return Sensitive(collection) if marked else collection
+            return Sensitive(bare(collection)) if marked else bare(collection)
         result = self._for_tuple(node, collection) if node.result_key is None else self._for_object(node, collection)
         return Sensitive(result) if marked else result
 
@@ -206,7 +221,7 @@ class Evaluator:
         for key, item in _members(collection):
             keep = self._keeps(node, key, item)
             if isinstance(keep, Unknown):
-                return keep
+                return bare(keep)
             if keep:
                 found.append(self._with(node, key, item, node.result))
         return found
@@ -218,7 +233,7 @@ class Evaluator:
             keep = self._keeps(node, key, item)
             name = unmark(self._with(node, key, item, node.result_key))[0] if keep is True else keep
             if isinstance(name, Unknown):
-                return name
+                return bare(name)
             if not keep:
                 continue
             if name is None:
@@ -242,9 +257,16 @@ class Evaluator:
         return keep if isinstance(keep, Unknown) else to_bool(keep)
 
     def _call(self, node: tree.Call) -> Value:
-        from .functions import call
+        from .functions import KEEPING, call
 
-        return call(self, node)
+        result = call(self, node)
+        # What most functions make of an unknown is another text.
+        if node.name not in KEEPING:
+            if isinstance(result, Unknown):
+                return bare(result)
+            if isinstance(result, Sensitive) and isinstance(result.value, Unknown):
+                return Sensitive(bare(result.value))
+        return result
 
     def _parenthesised(self, node: tree.Parenthesised) -> Value:
         return self.value(node.inner)
@@ -252,6 +274,7 @@ class Evaluator:
 
 _METHODS: dict[type[tree.Expression], Callable[[Evaluator, Any], Value]] = {
     tree.Invalid: Evaluator._invalid,
+    tree.ReferenceKey: Evaluator._invalid,
     tree.Literal: Evaluator._literal,
     tree.Template: Evaluator._template,
     tree.TemplateIf: Evaluator._template_if,
@@ -275,6 +298,8 @@ def _directive(node: tree.Expression) -> bool:
 
 def _marked(operation: Callable[[list[Value]], Value], values: list[Value]) -> Value:
     """Apply an operation to values without marks; the result is marked where one of them was."""
+    if not any([type(value) not in SCALARS for value in values]):  # noqa: C419 - faster than a generator
+        return operation(values)
     pairs = [unmark(value) for value in values]
     result = operation([value for value, _ in pairs])
     return Sensitive(result) if any(marked for _, marked in pairs) else result

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
+from ...model.holes import PartlyKnown
 from ..base import RELEVANT, RELEVANT_DATA, InputError
 from ..plan import PlanInput, build, decode
 from ..references import SourceIndex
@@ -35,12 +36,14 @@ _MOST_MODULES = 20_000
 class FolderInput(Struct, eq=False):
     """A folder, read. `problems` are files that could not be read or understood.
 
-    `maybe` has the addresses of resources of which it is not known whether they are there, each with the reason.
+    `maybe` has the addresses of resources of which it is not known whether they are there, each with the reason;
+    `folders` are those of all modules that were read.
     """
 
     plan: PlanInput
     problems: list[Problem]
     maybe: dict[str, str] = field(default_factory=dict)
+    folders: tuple[str, ...] = ()
 
 
 class FolderReader:
@@ -52,6 +55,7 @@ class FolderReader:
         self._modules = Modules(path)
         self._maybe: dict[str, str] = {}
         self._secrets: set[str] = set()
+        self._texts: dict[str, dict[str, PartlyKnown]] = {}
 
     def read(self, sources: SourceIndex | None) -> FolderInput:
         """The estate's resources; raises `InputError` where the folder has no sources."""
@@ -63,9 +67,11 @@ class FolderReader:
         document = self._plan() if self._has_anything() else {}
         read = build(decode(_encoded({**_OUTLINE, **document}), self._path), self._path, sources)
         read.secrets |= self._secrets
+        read.after.set_texts(self._texts)
         read.skipped = self._others()
         read.notes += [f"{note}" for note in dict.fromkeys(modules.notes)]
-        return FolderInput(read, sorted(set(modules.problems), key=_order), self._maybe)
+        folders = tuple(folder.path for folder in modules.folders)
+        return FolderInput(read, sorted(set(modules.problems), key=_order), self._maybe, folders)
 
     def _has_anything(self) -> bool:
         return any(_type(key) in _WANTED for folder in self._modules.folders for key in folder.keys)
@@ -122,6 +128,8 @@ class FolderReader:
                 if reason := repeated.reason or module.maybe:
                     self._maybe[address] = reason
                 made = planned(module, block, repeated, key)
+                if made.texts:
+                    self._texts[address] = made.texts
                 yield {
                     "address": address,
                     "module_address": module.address,

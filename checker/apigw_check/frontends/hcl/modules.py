@@ -220,9 +220,12 @@ def _place(block: Block) -> Key | None:
 
 def _merged(known: Block, override: Block) -> Block:
     """A block with what an override file says: arguments one by one, nested blocks by their type."""
+    # In Terraform's JSON, blocks look like arguments.
     replaced = {_nested_type(block) for block in override.body.blocks}
+    arguments = {name: one for name, one in known.body.attributes.items() if name not in replaced}
+    replaced |= override.body.attributes.keys()
     kept = [block for block in known.body.blocks if _nested_type(block) not in replaced]
-    body = Body({**known.body.attributes, **override.body.attributes}, kept + override.body.blocks)
+    body = Body({**arguments, **override.body.attributes}, kept + override.body.blocks)
     return Block(known.type, known.labels, body, known.line, known.column, known.end_line)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ...model.holes import Awaited, PartlyKnown
 from ...model.value import Unknown
 from . import numbers
+from .awaited import bare
 from .types import convert, equal, to_bool, to_number, to_string, type_of, unify
 from .values import LONGEST, FunctionError, NotEvaluatedError, Value, combined, first_unknown
 
@@ -14,7 +16,7 @@ from .values import LONGEST, FunctionError, NotEvaluatedError, Value, combined, 
 def unary(operator: str, value: Value) -> Value:
     """`!value` or `-value`."""
     if isinstance(value, Unknown):
-        return value
+        return bare(value)
     if value is None:
         raise FunctionError("the operand is null")
     return not to_bool(value) if operator == "!" else -to_number(value)
@@ -94,11 +96,32 @@ def _common(value: Value, other: Value) -> Value:
 
 def render(parts: Sequence[Value]) -> Value:
     """The text that the parts of a template make, in which each is a text, number or boolean."""
-    if any(isinstance(part, Unknown) for part in parts):
-        return combined(*(part for part in parts if isinstance(part, Unknown)))
+    unknown = [part for part in parts if isinstance(part, Unknown)]
+    if unknown and not all(_fits(part) for part in unknown):
+        return combined(*unknown)
     if any(part is None for part in parts):
         raise FunctionError("a part of a template is null")
+    if unknown:
+        return _with_holes(parts)
     text = "".join([to_string(part) for part in parts])
     if len(text) > LONGEST:
         raise NotEvaluatedError("a text that is too long")
     return text
+
+
+def _fits(part: Unknown) -> bool:
+    """Whether an unknown part of a text leaves the structure of the rest as it is."""
+    return isinstance(part, Awaited) or (isinstance(part, PartlyKnown) and not part.sealed)
+
+
+def _with_holes(parts: Sequence[Value]) -> PartlyKnown:
+    found: list[str | Unknown] = []
+    for part in parts:
+        if isinstance(part, PartlyKnown):
+            found += part.parts
+        else:
+            found.append(part if isinstance(part, Unknown) else to_string(part))
+    made = PartlyKnown(found)
+    if made.length > LONGEST:
+        raise NotEvaluatedError("a text that is too long")
+    return made

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
-from ...model.value import Unknown
+from ...model.holes import PartlyKnown
+from ...model.value import UndecidedError, Unknown
+from . import provider_data, providers
+from .awaited import awaited, bare
 from .documents import document
 from .evaluate import evaluate
-from .instances import InstanceKey, Repetition
+from .instances import InstanceKey, Repetition, address_key
+from .nested import bare_name, blocks_named, is_argument, named_in
 from .schema import BlockType, provider
 from .scope import ExpressionScope, ModuleInstance
 from .syntax import Attribute, Block, Body
 from .typed import convert
-from .values import FunctionError, HclSet, NotEvaluatedError, Sensitive, Value, first_unknown, unmark
+from .values import FunctionError, HclSet, NotEvaluatedError, Sensitive, Value, first_unknown, plain, unmark
 
 _LATER = "known only after apply"
 _READ = "a data source that terraform reads when it plans"
@@ -27,11 +32,15 @@ _DOCUMENT = "data.aws_iam_policy_document"
 
 
 class Planned(Struct):
-    """The values of a block, and marks in their shape: of what is unknown, True or the reason; of what is sensitive."""
+    """The values of a block, and marks in their shape: of what is unknown, True or the reason; of what is sensitive.
+
+    `texts` are the attributes that are unknown, and of which a part is known.
+    """
 
     values: dict[str, Any]
     unknown: dict[str, Any]
     sensitive: dict[str, Any]
+    texts: dict[str, PartlyKnown] = {}
 
 
 def full_type(block: Block) -> str:
@@ -44,30 +53,57 @@ def planned(module: ModuleInstance, block: Block, repeated: Repetition, key: Ins
     type_ = full_type(block)
     schema = provider().block(type_)
     assert schema is not None
-    made = Planned({}, {}, {})
+    made = Planned(_unwritten(type_, named_in(block.body)), {}, {})
     for name in (*schema.attributes, *schema.nested):
-        _put(made, name, attribute_value(module, block, repeated, key, name))
+        if name not in made.values:
+            _put(made, name, attribute_value(module, block, repeated, key, name))
     for name, attribute in schema.attributes.items():
         if "s" in attribute.flags:
             made.sensitive[name] = True
     return made
 
 
+def _unwritten(type_: str, named: set[str]) -> dict[str, Any]:
+    """The values of what is not written and does not wait for anything: most of what a resource could have."""
+    return {name: value for name, value in _left_out(type_).items() if name not in named}
+
+
+@cache
+def _left_out(type_: str) -> dict[str, Any]:
+    schema, defaults = provider().block(type_), provider().defaults.get(type_, {})
+    assert schema is not None
+    found = {name: defaults.get(name) for name, attribute in schema.attributes.items() if not attribute.computed}
+    return found | {name: None if mode == "single" else [] for name, (mode, _) in schema.nested.items()}
+
+
 def attribute_value(module: ModuleInstance, block: Block, repeated: Repetition, key: InstanceKey, name: str) -> Value:
     """The value of an attribute, or of the nested blocks of a name, of one instance of a resource."""
     return module.kept(
         ("attribute", block.type, block.labels, key, name),
-        lambda: _Values(module, full_type(block)).attribute(block.body, module.scope(repeated, key), name),
+        lambda: _one_attribute(module, block, repeated, key, name),
         f"{'.'.join(block.labels)}.{name}",
     )
+
+
+def _one_attribute(module: ModuleInstance, block: Block, repeated: Repetition, key: InstanceKey, name: str) -> Value:
+    prefix = f"{module.address}." if module.address else ""
+    address = f"{prefix}{full_type(block)}.{block.labels[1]}{address_key(key)}"
+    plan = module.shared.plan
+    if plan is not None and (known := plan.attribute(address, full_type(block), name)) is not None:
+        return known.value
+    value = _Values(module, full_type(block)).attribute(block.body, module.scope(repeated, key), name)
+    if plan is not None and first_unknown(value) is None:
+        # The sources say it, the plan does not: it is not told by the sources alone.
+        return Unknown(_LATER)
+    return awaited(value, block, address, name)
 
 
 def whole_value(module: ModuleInstance, block: Block, repeated: Repetition, key: InstanceKey) -> Value:
     """A whole instance of a resource as an object; `Unknown` where its schema is not at hand."""
     schema = provider().block(full_type(block))
-    if schema is None:
+    names = (*schema.attributes, *schema.nested) if schema is not None else provider_data.names(full_type(block))
+    if not names:
         return Unknown(_READ if block.type == "data" else _LATER)
-    names = (*schema.attributes, *schema.nested)
     return {name: attribute_value(module, block, repeated, key, name) for name in names}
 
 
@@ -82,11 +118,18 @@ class _Values:
         schema = self._provider.block(self._type)
         if schema is not None:
             return self._attribute(body, schema, scope, name, "", 0)
-        written = body.attributes.get(name)
-        value = None if written is None else evaluate(written.expression, scope, self._module.shared.diagnostics)
+        if provider_data.names(self._type):
+            return provider_data.attribute(
+                self._module, body, self._type, lambda argument: self._plain(body, scope, argument), name
+            )
+        value = self._plain(body, scope, name)
         if value is None:
             return Unknown(_READ if self._type.startswith("data.") else _LATER)
         return value
+
+    def _plain(self, body: Body, scope: ExpressionScope, name: str) -> Value:
+        written = body.attributes.get(name)
+        return None if written is None else evaluate(written.expression, scope, self._module.shared.diagnostics)
 
     def _attribute(
         self, body: Body, schema: BlockType, scope: ExpressionScope, name: str, prefix: str, depth: int
@@ -97,7 +140,7 @@ class _Values:
                 return self._blocks(body, schema, scope, name, prefix, depth)
             return Unknown(f"{self._type} has no attribute {name}")
         written = body.attributes.get(name)
-        if written is None and _is_blocks(attribute.type) and any(_named(body, name)):
+        if written is None and _is_blocks(attribute.type) and any(blocks_named(body, name)):
             value = self._object_blocks(body, scope, name, attribute.type)
         else:
             value = self._written(written, attribute.type, scope)
@@ -114,14 +157,15 @@ class _Values:
             return None
         value = evaluate(written.expression, scope, self._module.shared.diagnostics)
         try:
-            value = convert(value, type_)
+            # What is unknown in a set may be the same as something else in it; in a policy that makes no difference.
+            value = convert(value, _listed(type_) if self._type == _DOCUMENT else type_)
         except (FunctionError, NotEvaluatedError) as error:
             return Unknown(f"its value does not fit: {error}")
         inner, marked = unmark(value)
         collection = isinstance(inner, dict | list | HclSet) and not self._type.startswith("data.")
         if collection and (unknown := first_unknown(inner)) is not None:
             # The provider takes a collection for unknown as a whole; one that waits to be read is still as written.
-            return Sensitive(unknown) if marked else unknown
+            return Sensitive(bare(unknown)) if marked else bare(unknown)
         if isinstance(value, dict) and type_[0] == "map" and any(item is None for item in value.values()):
             # The provider leaves members that are null out.
             return {key: item for key, item in value.items() if item is not None} or None
@@ -129,15 +173,15 @@ class _Values:
 
     def _computed(self, body: Body, schema: BlockType, scope: ExpressionScope, name: str) -> Value:
         if self._type == _DOCUMENT and name in ("json", "minified_json"):
-            made = Planned({}, {}, {})
-            for argument in (*schema.attributes, *schema.nested):
-                if argument not in ("id", "json", "minified_json"):
-                    value = self._attribute(body, schema, scope, argument, "", 0)
-                    _put(made, argument, value)
-            if (reason := _first(made.unknown)) is not None:
-                return Unknown(reason)
-            text = document(made.values)
-            return Unknown("a document that it is merged with is none") if text is None else text
+            names = (one for one in (*schema.attributes, *schema.nested) if one not in ("id", "json", "minified_json"))
+            given = {one: self._attribute(body, schema, scope, one, "", 0) for one in names}
+            arguments, marked = unmark(given)
+            try:
+                text = document(plain(arguments))
+            except UndecidedError as error:
+                return bare(error.unknown)
+            found: Value = Unknown("a document that it is merged with is none") if text is None else text
+            return Sensitive(found) if marked else found
         if self._type.startswith("data."):
             return Unknown(_READ)
         return Unknown(_LATER)
@@ -145,7 +189,7 @@ class _Values:
     def _tags(self, body: Body, schema: BlockType, scope: ExpressionScope) -> Value:
         """The resource's own tags and those that the provider adds; the sum of none is left open by the provider."""
         own = self._attribute(body, schema, scope, "tags", "", 0)
-        added = self._module.default_tags("provider" in body.attributes)
+        added = providers.default_tags(self._module, body)
         if isinstance(added, Unknown):
             return added
         if isinstance(own, Unknown):
@@ -165,12 +209,25 @@ class _Values:
         for content, inside in self._contents(body, scope, name):
             if isinstance(content, Unknown):
                 return content if depth == 0 else Unknown(_LATER)
-            names = (*inner.attributes, *inner.nested)
-            found.append(
-                {one: self._attribute(content, inner, inside, one, f"{prefix}{name}.", depth + 1) for one in names}
-            )
+            found.append(self._content(content, inner, inside, f"{prefix}{name}.", depth + 1))
         if mode == "single":
             return found[0] if found else None
+        return found
+
+    def _content(self, body: Body, schema: BlockType, scope: ExpressionScope, prefix: str, depth: int) -> Value:
+        """What a nested block has, written or not."""
+        named = named_in(body)
+        found: dict[str, Value] = {}
+        for name, attribute in schema.attributes.items():
+            if name in named or attribute.computed:
+                found[name] = self._attribute(body, schema, scope, name, prefix, depth)
+            else:
+                found[name] = self._defaults.get(prefix + name)
+        for name, (mode, _) in schema.nested.items():
+            if name in named:
+                found[name] = self._blocks(body, schema, scope, name, prefix, depth)
+            else:
+                found[name] = None if mode == "single" else []
         return found
 
     def _object_blocks(self, body: Body, scope: ExpressionScope, name: str, type_: Any) -> Value:
@@ -187,11 +244,13 @@ class _Values:
         self, body: Body, scope: ExpressionScope, name: str
     ) -> Iterator[tuple[Body | Unknown, ExpressionScope]]:
         """The bodies of the blocks of a name, dynamic ones included, each with its scope."""
-        for block in _named(body, name):
+        if is_argument(body, name):
+            yield Unknown(f"{name} is written as an argument, and is a block"), scope
+        for block in blocks_named(body, name):
             if block.type != "dynamic":
                 yield block.body, scope
                 continue
-            content = next((inner for inner in block.body.blocks if inner.type == "content"), None)
+            content = next(blocks_named(block.body, "content"), None)
             over = block.body.attributes.get("for_each")
             if content is None or over is None:
                 continue
@@ -200,7 +259,7 @@ class _Values:
                 yield collection, scope
                 continue
             iterator = block.body.attributes.get("iterator")
-            label = getattr(iterator.expression, "name", name) if iterator is not None else name
+            label = (bare_name(iterator.expression) if iterator is not None else None) or name
             for key, value in _members(collection):
                 yield content.body, scope.inside(label, {"key": key, "value": value})
 
@@ -215,12 +274,6 @@ def _members(collection: Value) -> Iterator[tuple[Value, Value]]:
         yield from enumerate(collection)
 
 
-def _named(body: Body, name: str) -> Iterator[Block]:
-    for block in body.blocks:
-        if block.type == name or (block.type == "dynamic" and block.labels == (name,)):
-            yield block
-
-
 def _is_blocks(type_: Any) -> bool:
     return (
         isinstance(type_, list)
@@ -230,23 +283,18 @@ def _is_blocks(type_: Any) -> bool:
     )
 
 
-def _first(marks: Any) -> str | None:
-    """The first reason in the marks of what is unknown."""
-    if isinstance(marks, str):
-        return marks
-    if marks is True:
-        return _LATER
-    for inner in marks.values() if isinstance(marks, dict) else marks if isinstance(marks, list) else ():
-        if (found := _first(inner)) is not None:
-            return found
-    return None
+def _listed(type_: Any) -> Any:
+    """The type, with lists for sets."""
+    return ["list", *type_[1:]] if isinstance(type_, list) and type_[0] == "set" else type_
 
 
 def _put(made: Planned, name: str, value: Value) -> None:
     """Splits a value into what is known, what is not, and what is sensitive."""
-    plain, unknown, sensitive = _split(value)
+    if isinstance(value, PartlyKnown):
+        made.texts[name] = value
+    known, unknown, sensitive = _split(value)
     if unknown is not True and not isinstance(unknown, str):
-        made.values[name] = plain
+        made.values[name] = known
     if unknown:
         made.unknown[name] = unknown
     if sensitive:
@@ -256,15 +304,15 @@ def _put(made: Planned, name: str, value: Value) -> None:
 def _split(value: Value) -> tuple[Any, Any, Any]:
     """A value without unknowns and marks, then both in its shape."""
     if isinstance(value, Sensitive):
-        plain, unknown, _ = _split(value.value)
-        return plain, unknown, True
+        known, unknown, _ = _split(value.value)
+        return known, unknown, True
     if isinstance(value, Unknown):
         return None, True if value.reason == _LATER else value.reason, False
     if isinstance(value, dict):
         parts = {name: _split(item) for name, item in value.items()}
-        plain = {name: part[0] for name, part in parts.items() if not isinstance(part[1], str) and part[1] is not True}
+        known = {name: part[0] for name, part in parts.items() if not isinstance(part[1], str) and part[1] is not True}
         unknown = {name: part[1] for name, part in parts.items() if part[1]}
-        return plain, unknown, {name: part[2] for name, part in parts.items() if part[2]}
+        return known, unknown, {name: part[2] for name, part in parts.items() if part[2]}
     if isinstance(value, list | HclSet):
         items = [_split(item) for item in value]
         unknown = [item[1] or False for item in items] if any(item[1] for item in items) else []

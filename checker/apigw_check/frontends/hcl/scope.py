@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Hashable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...model.value import Unknown
 from .evaluate import Diagnostic, evaluate
@@ -17,6 +17,9 @@ from .modules import Module, Modules
 from .syntax import Block
 from .values import Value
 from .variables import Given, declared, typed
+
+if TYPE_CHECKING:
+    from .plan_values import PlanValues, PlanVariables
 
 Path = tuple[Any, ...]
 Found = tuple[Value, int]
@@ -28,11 +31,13 @@ _MOST_CIRCLES = 200
 class Configuration:
     """What all instances share: the modules, the values given to the root, and what went wrong in expressions."""
 
-    def __init__(self, modules: Modules, given: Given, *, outside: bool = False) -> None:
+    def __init__(self, modules: Modules, given: Given | PlanVariables, *, outside: bool = False) -> None:
         self.modules = modules
         self.given = given
         self.outside = outside
         self.diagnostics: list[Diagnostic] = []
+        #: What a plan has for resources, where there is one beside the sources.
+        self.plan: PlanValues | None = None
         self.circles = 0
         self.depth = 0
 
@@ -144,27 +149,6 @@ class ModuleInstance:
         if folder is None:
             return Unknown(f"the module was not read: {self.module.why}")
         return {name: self.output(name) for (_, name) in folder.blocks("output")}
-
-    def default_tags(self, named: bool) -> Value:
-        """The tags that the provider adds; `named`: the resource names another configuration of the provider."""
-        above: Module | None = self.module
-        while above is not None:
-            if named or (above.call is not None and "providers" in above.call.body.attributes):
-                return Unknown("the tags that the provider adds are not known here")
-            above = above.parent
-        root = self
-        while root.parent is not None:
-            root = root.parent
-        return root.kept(("default_tags",), root._default_tags, "default_tags")
-
-    def _default_tags(self) -> Value:
-        block = self._block("provider", "aws")
-        inner = next((one for one in block.body.blocks if one.type == "default_tags"), None) if block else None
-        written = inner.body.attributes.get("tags") if inner is not None else None
-        if written is None:
-            return {}
-        value = evaluate(written.expression, self.scope(Repetition(), None), self.shared.diagnostics)
-        return value if isinstance(value, dict | Unknown) else Unknown("the tags that the provider adds are not known")
 
     def _block(self, kind: str, name: str) -> Block | None:
         return self.module.folder.block(kind, "", name) if self.module.folder is not None else None
@@ -291,7 +275,8 @@ class ExpressionScope:
         if root in _MEMBERS and len(path) > 1:
             return _MEMBERS[root](self, path)
         if root in ("terraform", "self") or len(path) < 2 or not isinstance(root, str):
-            return Unknown(f"{root} is not known here"), len(path)
+            known_to = "which workspace this is" if root == "terraform" else root
+            return Unknown(f"{known_to} is not known here"), len(path)
         return self.module.resolve_resource(path, "resource", 2)
 
     def _variable(self, path: Path) -> Found:

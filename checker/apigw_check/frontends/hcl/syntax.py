@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -66,7 +66,10 @@ class Body(Struct):
 
 
 class Block(Struct):
-    """A block: its type, its labels, its body, the place of its type and the line of its closing brace."""
+    """A block: its type, its labels, its body, the place of its type and the line of its closing brace.
+
+    `kept` is for what is worked out from the block alone, whichever call of its module it is that asks.
+    """
 
     type: str
     labels: tuple[str, ...]
@@ -74,6 +77,7 @@ class Block(Struct):
     line: int
     column: int
     end_line: int
+    kept: dict[str, Any] = {}
 
 
 class SyntaxProblem(Struct, frozen=True):

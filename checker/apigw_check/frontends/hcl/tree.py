@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 
 class Expression(Struct, frozen=True, eq=False):
@@ -18,6 +18,12 @@ class Invalid(Expression, frozen=True, eq=False):
     """What could not be read; the message says why."""
 
     message: str
+
+
+class ReferenceKey(Invalid, frozen=True, eq=False):
+    """The key of an object that is a reference: an error, but for `providers`, where it names a configuration."""
+
+    reference: Expression
 
 
 class Literal(Expression, frozen=True, eq=False):
@@ -56,10 +62,18 @@ class Name(Expression, frozen=True, eq=False):
 
 
 class Traversal(Expression, frozen=True, eq=False):
-    """Steps into what an expression gives."""
+    """Steps into what an expression gives.
+
+    `path` is the first name with the steps before a splat, empty where there is no name or a step has to be computed.
+    """
 
     base: Expression
     steps: tuple[Step, ...]
+    path: tuple[str | int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if isinstance(self.base, Name):
+            structs.force_setattr(self, "path", _path(self.base.name, self.steps))
 
 
 class GetAttr(Struct, frozen=True, eq=False):
@@ -139,6 +153,21 @@ class Parenthesised(Expression, frozen=True, eq=False):
     """`(expression)`."""
 
     inner: Expression
+
+
+def _path(name: str, steps: tuple[Step, ...]) -> tuple[str | int, ...]:
+    """The path of a reference of which no step has to be computed; an empty one of any other."""
+    path: list[str | int] = [name]
+    for step in steps:
+        if isinstance(step, GetAttr):
+            path.append(step.name)
+        elif isinstance(step, Splat):
+            break
+        elif isinstance(step.key, Literal) and type(step.key.value) in (str, int):
+            path.append(step.key.value)
+        else:
+            return ()
+    return tuple(path)
 
 
 Step: TypeAlias = "GetAttr | GetIndex | Splat"

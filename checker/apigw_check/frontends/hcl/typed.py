@@ -36,8 +36,8 @@ def type_of(expression: tree.Expression | None, depth: int = 0) -> Any:
     if isinstance(expression, tree.Name):
         name = expression.name
         return name if name in ("string", "number", "bool") else [name, "dynamic"] if name in _KINDS else "dynamic"
-    if isinstance(expression, tree.Literal) and expression.value in ("string", "number", "bool"):
-        return expression.value  # the quoted form of old configurations
+    if isinstance(expression, tree.Literal) and isinstance(expression.value, str):
+        return _quoted(expression.value, depth)
     if not isinstance(expression, tree.Call) or not expression.arguments:
         return "dynamic"
     first = expression.arguments[0]
@@ -52,6 +52,17 @@ def type_of(expression: tree.Expression | None, depth: int = 0) -> Any:
                 members[key.value] = _member(inner, depth + 1)
         return ["object", members]
     return "dynamic"
+
+
+def _quoted(text: str, depth: int) -> Any:
+    """The type that a text holds: Terraform's JSON has no other way to write one."""
+    from .syntax import parse
+
+    if depth or "\n" in text:
+        return "dynamic"
+    attribute = parse(f"type = {text}\n".encode(errors="replace"), "").body.attributes.get("type")
+    expression = attribute.expression if attribute is not None else None
+    return "dynamic" if isinstance(expression, tree.Literal) else type_of(expression)
 
 
 def _member(expression: tree.Expression, depth: int) -> Any:

@@ -23,6 +23,8 @@ Value: TypeAlias = Any
 LARGEST = 500_000
 #: Nor is a text of more characters.
 LONGEST = 10_000_000
+#: What has no parts: most values are one of these, and asking for the exact type is many times faster than isinstance.
+SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
 class HclList(list[Any]):
@@ -97,7 +99,7 @@ def walk(value: Value) -> Iterator[Value]:
 
 def unmark(value: Value) -> tuple[Value, bool]:
     """The value without any `Sensitive` in it, and whether there was one."""
-    if isinstance(value, str | int | float | None) or not any(isinstance(item, Sensitive) for item in walk(value)):
+    if type(value) in SCALARS or _first(value, Sensitive) is None:
         return value, False
     return _bare(value), True
 
@@ -116,9 +118,37 @@ def _bare(value: Value) -> Value:
 
 def first_unknown(value: Value) -> Unknown | None:
     """The first `Unknown` in the value, at any depth; None where all of it is known."""
-    if isinstance(value, str | int | float | None):
-        return None
-    return next((item for item in walk(value) if isinstance(item, Unknown)), None)
+    return None if type(value) in SCALARS else _first(value, Unknown)
+
+
+def measure(value: Value) -> None:
+    """Raises `NotEvaluatedError` for a value that is too large."""
+    if type(value) not in SCALARS:
+        _first(value, ())
+
+
+def _first(value: Value, kind: Any) -> Any:
+    """The first part of a kind, in the order of `walk`, which does the same more slowly."""
+    pending = [value]
+    count = 1
+    while pending:
+        item = pending.pop()
+        if isinstance(item, kind):
+            return item
+        if isinstance(item, Sensitive):
+            pending.append(item.value)
+            continue
+        if isinstance(item, HclSet):
+            item = item.items
+        elif isinstance(item, dict):
+            item = item.values()
+        elif not isinstance(item, list):
+            continue
+        count += len(item)
+        if count > LARGEST:
+            raise NotEvaluatedError("a value that is too large")
+        pending += [part for part in reversed(item) if type(part) not in SCALARS]
+    return None
 
 
 def combined(*values: Value) -> Unknown:

@@ -41,6 +41,13 @@ class Declared(Struct):
 
 def declared(block: Block) -> Declared:
     """What a `variable` block says."""
+    known: Declared | None = block.kept.get("declared")
+    if known is None:
+        known = block.kept["declared"] = _declared(block)
+    return known
+
+
+def _declared(block: Block) -> Declared:
     attributes = block.body.attributes
     type_ = type_of(attributes["type"].expression) if "type" in attributes else "dynamic"
     default = attributes["default"].expression if "default" in attributes else None

@@ -59,50 +59,53 @@ def check(authorizer: Authorizer, params: Params) -> Verdict:  # noqa: ARG001
     """Decides for one authorizer."""
     if not authorizer.user_pools and authorizer.pools_unread is None:
         return not_applicable("takes no tokens of a Cognito user pool")
-    faults = [fault for client in authorizer.app_clients for fault in _faults(client)]
-    known = [(text, place) for text, place in faults if isinstance(text, str)]
-    if known:
-        text, place = known[0]
-        more = f", and {len(known) - 1} more" if len(known) > 1 else ""
+    known: list[str] = []
+    places: list[Spot] = []
+    unsure: list[tuple[Unknown, Spot]] = []
+    for client in authorizer.app_clients:
+        wrong, unknown = _faults(client)
+        if wrong:
+            known.append(f"{client.name}, which {' and '.join(place.note for place in wrong)}")
+        places += wrong
+        unsure += unknown
+    if places:
         return fail(
-            f"{authorizer.name} takes tokens of {text}{more}",
-            place.origin,
-            place.field,
-            also=[other for _, other in known[1:4]],
+            f"{authorizer.name} takes tokens of {'; and of '.join(known)}",
+            places[0].origin,
+            places[0].field,
+            also=places[1:],
             fix="sign in by SRP or the hosted pages, set prevent_user_existence_errors and enable_token_revocation",
-            extent=sorted({what for what, _ in known}),
+            extent=sorted({f"{place.origin.address}: {place.note}" for place in places}),
         )
-    for reason, place in faults:
-        if isinstance(reason, Unknown):
-            return undecided(f"a setting of an app client is not known: {reason.reason}", place.origin, place.field)
+    if unsure:
+        reason, place = unsure[0]
+        return undecided(f"a setting of an app client is not known: {reason.reason}", place.origin, place.field)
     for unread in (authorizer.pools_unread, authorizer.clients_unread):
         if unread is not None:
             return undecided(unread.reason, authorizer)
     return passed()
 
 
-def _faults(client: AppClient) -> list[tuple[str | Unknown, Spot]]:
-    """What is wrong with a client, or not known of it, and where."""
-    found: list[tuple[str | Unknown, Spot]] = []
+def _faults(client: AppClient) -> tuple[list[Spot], list[tuple[Unknown, Spot]]]:
+    """Where something is wrong with a client, with a note that says what, and where it is not known."""
+    wrong: list[Spot] = []
+    unsure: list[tuple[Unknown, Spot]] = []
     flows, prevents, revokes = client.flows, client.prevents_existence_errors, client.revokes_tokens
     if isinstance(flows, Unknown):
-        found.append((flows, spot(client, "flows")))
+        unsure.append((flows, spot(client, "flows")))
     elif any(flow.removeprefix("ALLOW_") in _PASSWORD for flow in flows or ()):
-        found.append((f"{client.name}, which takes plain passwords", spot(client, "flows", "plain passwords")))
+        wrong.append(spot(client, "flows", "takes plain passwords"))
     if isinstance(prevents, Unknown):
-        found.append((prevents, spot(client, "prevents_existence_errors")))
+        unsure.append((prevents, spot(client, "prevents_existence_errors")))
     elif prevents != "ENABLED" and isinstance(client.grants, Unknown):
-        found.append((client.grants, spot(client, "grants")))
+        unsure.append((client.grants, spot(client, "grants")))
     elif prevents != "ENABLED" and not _is_machine(client):
-        text = f"{client.name}, which tells which users exist"
-        found.append((text, spot(client, "prevents_existence_errors", "tells which users exist")))
+        wrong.append(spot(client, "prevents_existence_errors", "tells which users exist"))
     if isinstance(revokes, Unknown):
-        found.append((revokes, spot(client, "revokes_tokens")))
+        unsure.append((revokes, spot(client, "revokes_tokens")))
     elif revokes is False:
-        found.append(
-            (f"{client.name}, whose tokens cannot be revoked", spot(client, "revokes_tokens", "not revocable"))
-        )
-    return found
+        wrong.append(spot(client, "revokes_tokens", "cannot revoke them"))
+    return wrong, unsure
 
 
 def _is_machine(client: AppClient) -> bool:

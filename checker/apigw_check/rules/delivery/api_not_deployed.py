@@ -32,6 +32,7 @@ resource "aws_apigatewayv2_stage" "prod" {
 from __future__ import annotations
 
 from ...model.gateway import Api
+from ...model.value import Unknown
 from ..base import LOW, STRICT, Params, Rule, Verdict, fail, not_applicable, passed, undecided
 
 RULE = Rule(
@@ -53,4 +54,7 @@ def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
         return passed()
     if api.stages:
         return undecided(f"whether a stage is its own is not known: {api.stages[0].ambiguous}", api)
+    unnamed = next((each.stage_name for each in api.deployments if isinstance(each.stage_name, Unknown)), None)
+    if unnamed is not None:
+        return undecided(f"whether a deployment makes a stage is not known: {unnamed.reason}", api)
     return fail(f"no stage publishes {api.name}", api, fix="give it a stage, or remove it")

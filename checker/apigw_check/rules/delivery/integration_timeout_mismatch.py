@@ -57,7 +57,8 @@ def check(integration: Integration, params: Params) -> Verdict:  # noqa: ARG001
     target = integration.function
     if target is None:
         return not_applicable("invokes no Lambda function")
-    if _is_asynchronous(integration):
+    asynchronous = _is_asynchronous(integration)
+    if asynchronous is True:
         return not_applicable("does not wait for the function")
     if not isinstance(target, Target):
         return undecided(f"what it invokes is not known: {target.reason}", integration, "function")
@@ -72,6 +73,9 @@ def check(integration: Integration, params: Params) -> Verdict:  # noqa: ARG001
         return undecided(f"how long the integration waits is not known: {waits.reason}", integration, "timeout_ms")
     if runs <= waits:
         return passed()
+    if isinstance(asynchronous, Unknown):
+        reason = f"whether the integration waits for the function is not known: {asynchronous.reason}"
+        return undecided(reason, integration, "request_parameters")
     return fail(
         f"{target.function.name} may run for {runs // 1000} seconds, the {integration.name} waits {waits / 1000:g}",
         target.function,
@@ -91,11 +95,13 @@ def _waits(integration: Integration) -> int | Unknown:
     return _LONG if protocol == HTTP else _SHORT
 
 
-def _is_asynchronous(integration: Integration) -> bool:
+def _is_asynchronous(integration: Integration) -> bool | Unknown:
     parameters = integration.request_parameters
     if not isinstance(parameters, dict):
-        return False
+        return parameters if isinstance(parameters, Unknown) else False
     name = "integration.request.header.x-amz-invocation-type"
     found = next((value for key, value in parameters.items() if key.lower() == name), None)
+    if isinstance(found, Unknown):
+        return found
     # A value that is taken from the request is the caller's choice.
     return isinstance(found, str) and found.strip() == "'Event'"

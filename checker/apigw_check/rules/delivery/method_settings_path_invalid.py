@@ -6,12 +6,15 @@ without a slash in front, or with each slash of the path written as `~1`.
 
 ## Why
 Settings with another path apply to nothing: the limits, the logs or the encrypted cache that they set do not exist,
-and the plan looks as if they did. `orders/*` and `*/GET` are no wildcards.
+and the plan looks as if they did. `orders/*` and `*/GET` are no wildcards. With a slash in front they may apply or not:
+the provider asks to leave it out and sends what it is given, reports say that nothing comes of it, and AWS documents
+neither. What such an entry sets is undecided in the other rules.
 
 ## When it is fine
 Methods of an API that is defined elsewhere or whose body cannot be read are undecided; what is wrong by its form is
-reported all the same. Settings of a method beside one for ANY are undecided: which of the two keys the service takes
-there is documented nowhere.
+reported all the same. `/GET`, which the provider's own recipe makes of the root's method, is undecided; `~1/GET` is the
+service's own way to write it. Settings of a method beside one for ANY are undecided: which of the two keys the service
+takes there is documented nowhere.
 
 ## How to fix
 ```terraform
@@ -50,7 +53,7 @@ resource "aws_api_gateway_method_settings" "all" {
 
 from __future__ import annotations
 
-from ...effective import normal_scope
+from ...effective import is_trimmed, normal_scope
 from ...facts import enumerations
 from ...model.gateway import REST, Setting, Stage
 from ...model.value import Unknown
@@ -78,26 +81,19 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
     unclear: tuple[Setting, str] | None = None
     for setting in stage.settings:
         if isinstance(setting.scope, Unknown):
-            unclear = unclear or (setting, f"a method path of its settings is not known: {setting.scope.reason}")
-            continue
-        problem = _form(setting.scope)
-        if not problem and setting.scope != "*/*":
-            key = normal_scope(setting.scope)
-            if key not in routes and unsure:
-                unclear = unclear or (setting, f"whether the API has {setting.scope} is not known: {unsure}")
-            elif key not in routes and f"{key.rpartition('/')[0]}/ANY" in routes:
-                unclear = unclear or (
-                    setting,
-                    f"whether {setting.scope} reaches the method ANY of its path is not known",
-                )
-            elif key not in routes:
-                problem = "the API has no such method"
+            problem, doubt = "", f"a method path of its settings is not known: {setting.scope.reason}"
+        else:
+            problem = _form(setting.scope)
+            problem, doubt = (problem, "") if problem else _reach(setting.scope, routes, unsure)
         if problem:
             wrong.append((setting, problem))
+        elif doubt:
+            unclear = unclear or (setting, doubt)
     if wrong:
         setting, problem = wrong[0]
+        effect = "apply to nothing" if is_trimmed(str(setting.scope)) else "may apply to nothing"
         return fail(
-            f"settings of {stage.name} for {setting.scope} apply to nothing: {problem}",
+            f"settings of {stage.name} for {setting.scope} {effect}: {problem}",
             setting,
             "scope",
             also=[spot(other, "scope", why) for other, why in wrong[1:]],
@@ -114,15 +110,31 @@ def _form(scope: str) -> str:
     if scope == "*/*":
         return ""
     path, slash, method = scope.rpartition("/")
-    if scope.startswith("/"):
+    if not is_trimmed(scope) and path:
         return "it begins with a slash"
-    if not slash or not path:
+    if not slash:
         return "it is not of the form path/METHOD"
     if "*" in (path, method):
         return "a wildcard stands for all methods only as */*"
     if method not in enumerations()["apigateway.http_method"]:
         return f"{method} is no method" if method.upper() == method else "methods are written in upper case"
     return ""
+
+
+def _reach(scope: str, routes: set[str], unsure: str) -> tuple[str, str]:
+    """Why a method path of the right form reaches no method, or why it may not; both are empty where it does."""
+    if scope == "*/*":
+        return "", ""
+    if not is_trimmed(scope):
+        return "", f"whether {scope} reaches the root's method is documented nowhere"
+    key = normal_scope(scope)
+    if key in routes:
+        return "", ""
+    if unsure:
+        return "", f"whether the API has {scope} is not known: {unsure}"
+    if f"{key.rpartition('/')[0]}/ANY" in routes:
+        return "", f"whether {scope} reaches the method ANY of its path is not known"
+    return "the API has no such method", ""
 
 
 def _routes(stage: Stage) -> tuple[set[str], str]:

@@ -14,6 +14,9 @@ When the protection moved to where this plan does not see it, such as a web ACL 
 Renamed and moved resources, a route that another resource (or the body) defines now, another kind of authorization and
 another web ACL are no removal; gateways that are deleted or new are not asked. It needs a plan with a state.
 
+Where another rule finds the same place open (APIGW-101, say), one finding tells both, as long as neither is accepted:
+an ignore or a waiver for the one does not silence the other.
+
 ## How to fix
 ```terraform
 resource "aws_api_gateway_rest_api" "shop" {
@@ -76,6 +79,8 @@ def check(subject: Subject, params: Params) -> Verdict:  # noqa: ARG001
             also=[spot(subject, field, what) for what, field in lost[1:] if field],
             fix="keep it, or say where it is now in a waiver",
             extent=[what for what, _ in lost],
+            # Of one protection the rule that misses it says the rest; of several, this one says all.
+            joins=len(lost) == 1 and lost[0][1] != "",
         )
     if unclear is not None:
         what, field, unknown = unclear

@@ -1,6 +1,6 @@
 """Texts that hold a credential: told by their form, by the name that they stand under, or by chance being unlikely.
 
-No text is ever part of an answer.
+No text is ever part of what is said of it; `forms_in` finds the texts that a report has to mask.
 """
 
 from __future__ import annotations
@@ -41,6 +41,21 @@ def credential_in(text: str) -> str:
         if re.search(form, text):
             return kind
     return ""
+
+
+def forms_in(text: str) -> list[str]:
+    """The parts of a text that are credentials by their form. Of a private key it is the whole text."""
+    if any(re.search(form, text) for kind, form in _FORMS if kind == "a private key"):
+        return [text]
+    return [match[0] for _, form in _FORMS for match in re.finditer(form, text)]
+
+
+def joined(owner: str, holds: list[tuple[str, str]]) -> str:
+    """Places of an owner with the kind of credential in each, in words."""
+    if len(holds) == 1:
+        return f"{holds[0][0]} of {owner} holds {holds[0][1]}"
+    named = [f"{place} ({kind})" for place, kind in holds]
+    return f"{', '.join(named[:-1])} and {named[-1]} of {owner} hold credentials"
 
 
 def credential(name: str, text: str) -> str:

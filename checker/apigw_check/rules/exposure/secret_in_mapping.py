@@ -49,8 +49,8 @@ from collections.abc import Iterator
 
 from ...model.gateway import REST, Integration
 from ...model.value import Unknown
-from ..base import HIGH, Param, Params, Rule, Verdict, fail, not_applicable, passed, undecided
-from ._secrets import credential, credential_in, names_credential
+from ..base import HIGH, Param, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
+from ._secrets import credential, credential_in, forms_in, joined, names_credential
 
 RULE = Rule(
     id="APIGW-617",
@@ -78,23 +78,36 @@ def check(integration: Integration, params: Params) -> Verdict:
     shared = {str(name).lower() for name in params.shared_headers}
     unknown: Verdict | None = None
     asked = False
-    for field, name, value in _texts(integration):
+    found: list[tuple[str, str, str, str]] = []
+    secrets: list[str] = []
+    for field, key, value in _texts(integration):
         asked = True
+        # integration.request.header.X, overwrite:header.X, QueueUrl
+        name = key if field == "request_templates" else key.rpartition(".")[2]
         if name.lower() in shared:
             continue
         if isinstance(value, Unknown):
             if field == "request_templates" or not name or names_credential(name):
-                unknown = unknown or undecided(f"what it sends is not known: {value.reason}", integration, field)
+                reason = f"what it sends is not known: {value.reason}"
+                unknown = unknown or undecided(reason, integration, field, key=key)
             continue
-        kind = _in_template(value, shared) if field == "request_templates" else _in_parameter(integration, name, value)
+        template = field == "request_templates"
+        kind, texts = _in_template(value, shared) if template else _in_parameter(integration, name, value)
         if kind:
-            where = "a mapping template" if field == "request_templates" else f"the request parameter {name}"
-            return fail(
-                f"{where} of the {integration.name} holds {kind}",
-                integration,
-                field,
-                fix="let an authorizer hand it over in its context",
-            )
+            what = f"the mapping template for {key}" if template else f"the request parameter {name}"
+            found.append((field, key, what, kind))
+            secrets += texts
+    if found:
+        return fail(
+            joined(f"the {integration.name}", [(what, kind) for _, _, what, kind in found]),
+            integration,
+            found[0][0],
+            key=found[0][1],
+            also=[spot(integration, field, kind, key) for field, key, _, kind in found[1:]],
+            fix="let an authorizer hand it over in its context",
+            extent=sorted({what for _, _, what, _ in found}),
+            secrets=secrets,
+        )
     if unknown is not None:
         return unknown
     return passed() if asked else not_applicable("maps nothing")
@@ -108,26 +121,26 @@ def _texts(integration: Integration) -> Iterator[tuple[str, str, str | Unknown]]
         elif isinstance(given, dict):
             for key, value in given.items():
                 if isinstance(value, str | Unknown):
-                    # integration.request.header.X, overwrite:header.X, QueueUrl
-                    yield field, key if field == "request_templates" else key.rpartition(".")[2], value
+                    yield field, key, value
 
 
-def _in_parameter(integration: Integration, name: str, value: str) -> str:
+def _in_parameter(integration: Integration, name: str, value: str) -> tuple[str, list[str]]:
+    """What credential a parameter holds, and its text."""
     protocol = integration.api.protocol
     if isinstance(protocol, str) and protocol == REST:
         text = value.strip()
         literal = text[1:-1] if len(text) > 1 and text[0] == text[-1] == "'" else ""
     else:
         literal = re.sub(_VARIABLE, "", value)
-    return credential(name, literal)
+    return credential(name, literal), [literal]
 
 
-def _in_template(text: str, shared: set[str]) -> str:
-    found = credential_in(text)
-    if found:
-        return found
+def _in_template(text: str, shared: set[str]) -> tuple[str, list[str]]:
+    """What credential a template holds, and the texts of all that it holds."""
+    kind, texts = credential_in(text), forms_in(text)
     for match in re.finditer(_ASSIGNED, text):
         name = match[1].rpartition(".")[2]
-        if name.lower() not in shared and (kind := credential(name, match[2])):
-            return kind
-    return ""
+        if name.lower() not in shared and (assigned := credential(name, match[2])):
+            kind = kind or assigned
+            texts.append(match[2])
+    return kind, texts

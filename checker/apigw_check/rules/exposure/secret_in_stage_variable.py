@@ -50,8 +50,8 @@ from collections.abc import Iterator
 
 from ...model.gateway import Stage
 from ...model.value import Unknown
-from ..base import HIGH, Param, Params, Rule, Verdict, fail, passed, undecided
-from ._secrets import credential, names_credential
+from ..base import HIGH, Param, Params, Rule, Verdict, fail, passed, spot, undecided
+from ._secrets import credential, joined, names_credential
 
 RULE = Rule(
     id="APIGW-616",
@@ -67,22 +67,32 @@ RULE = Rule(
 def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     unknown: Verdict | None = None
+    found: list[tuple[str, str, str]] = []
+    values: list[str] = []
     for field, name, value in _variables(stage):
         if name in params.allowed:
             continue
         if isinstance(value, Unknown):
             if not name or names_credential(name):
                 what = f"whether the variable {name} holds a secret" if name else "what the stage variables hold"
-                unknown = unknown or undecided(f"{what} is not known: {value.reason}", stage, field)
+                unknown = unknown or undecided(f"{what} is not known: {value.reason}", stage, field, key=name)
             continue
         kind = credential(name, value)
         if kind:
-            return fail(
-                f"the variable {name} of {stage.name} holds {kind}: everyone who may read the stage can read it",
-                stage,
-                field,
-                fix="keep the secret in Secrets Manager or Parameter Store, and its name in the variable",
-            )
+            found.append((field, name, kind))
+            values.append(value)
+    if found:
+        what = joined(stage.name, [(f"the variable {name}", kind) for _, name, kind in found])
+        return fail(
+            f"{what}: everyone who may read the stage can read it",
+            stage,
+            found[0][0],
+            key=found[0][1],
+            also=[spot(stage, field, kind, name) for field, name, kind in found[1:]],
+            fix="keep the secret in Secrets Manager or Parameter Store, and its name in the variable",
+            extent=sorted({name for _, name, _ in found}),
+            secrets=values,
+        )
     return unknown or passed()
 
 

@@ -39,8 +39,11 @@ def cached_in(route: Route) -> Cached | None:
         found = _in_stage(stage, route)
         if found is None:
             continue
-        if isinstance(cluster, Unknown) and found.unknown is None:
-            found = Cached(stage, found.group, cluster)
+        # The caching of all methods reaches those that are GET, and what is no MOCK has something to cache.
+        integration = route.integration.type if isinstance(route.integration, Integration) else None
+        unsure = next((each for each in (cluster, route.method, integration) if isinstance(each, Unknown)), None)
+        if unsure is not None and found.unknown is None:
+            found = Cached(stage, found.group, unsure)
         if found.unknown is None:
             return found
         maybe = maybe or found

@@ -226,7 +226,12 @@ def split_cached(stage: Stage, lacks: Callable[[Effective], bool]) -> tuple[Spli
                 return False
             raise
         cached = True
-        return lacks(group)
+        if not lacks(group):
+            return False
+        methods = [route.method for route in group.routes]
+        if methods and all(isinstance(method, Unknown) for method in methods):
+            raise UndecidedError(next(method for method in methods if isinstance(method, Unknown)))
+        return True
 
     parts = split(stage, asked)
     cluster = stage.cache_cluster_enabled

@@ -54,7 +54,7 @@ from __future__ import annotations
 
 from ...effective import Effective
 from ...model.gateway import Integration, Route, Stage
-from ...model.value import Unknown
+from ...model.value import UndecidedError, Unknown
 from ..base import INFO, STRICT, Params, Rule, Verdict, fail, not_applicable, passed, undecided
 from ._groups import cause, extent, is_cached, is_rest, settled, split, spots
 
@@ -73,7 +73,8 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
     """Decides for one stage."""
     if not is_rest(stage.api):
         return not_applicable("only REST APIs have a cache")
-    if not any(_is_get(route) for route in stage.api.routes):
+    answers = [_is_get(route) for route in stage.api.routes]
+    if all(answer is False for answer in answers):
         return not_applicable("no GET method is in the input")
     cluster = stage.cache_cluster_enabled
     if isinstance(cluster, Unknown):
@@ -81,6 +82,9 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
             f"whether {stage.name} has a cache is not known: {cluster.reason}", stage, "cache_cluster_enabled"
         )
     if cluster is not True:
+        unclear = next((answer for answer in answers if isinstance(answer, Unknown)), None)
+        if unclear is not None and True not in answers:
+            return undecided(f"whether {stage.name} has something to cache is not known: {unclear.reason}", stage)
         return fail(
             f"{stage.name} has no cache",
             stage,
@@ -104,13 +108,24 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
 
 
 def _uncached(group: Effective) -> bool:
-    return any(_is_get(route) for route in group.routes) and not is_cached(group)
-
-
-def _is_get(route: Route) -> bool:
-    if isinstance(route.method, Unknown) or route.method != "GET":
+    answers = [_is_get(route) for route in group.routes]
+    if all(answer is False for answer in answers) or is_cached(group):
         return False
-    integration = route.integration
-    return (
-        not isinstance(integration, Integration) or isinstance(integration.type, Unknown) or integration.type != "MOCK"
-    )
+    if True not in answers:
+        raise UndecidedError(next(answer for answer in answers if isinstance(answer, Unknown)))
+    return True
+
+
+def _is_get(route: Route) -> bool | Unknown:
+    """Whether it is a GET method with a backend."""
+    method, integration = route.method, route.integration
+    if isinstance(method, str) and method != "GET":
+        return False
+    if isinstance(integration, Integration):
+        if isinstance(integration.type, str) and integration.type == "MOCK":
+            return False
+        if isinstance(integration.type, Unknown):
+            return integration.type
+    if isinstance(integration, Unknown):
+        return integration
+    return method if isinstance(method, Unknown) else True

@@ -91,6 +91,8 @@ def check(route: Route, params: Params) -> Verdict:
         if own is False:
             if isinstance(public, Unknown):
                 return undecided(public.reason, route, "authorization")
+            if (unsure := _unsure_kind(route)) is not None:
+                return undecided(f"whether {route.name} sends messages is not known: {unsure.reason}", route)
             return fail(
                 f"{callers(route)} can call {route.name}, and at {stage.name} it has no throttling limits of its own",
                 route,
@@ -106,6 +108,14 @@ def check(route: Route, params: Params) -> Verdict:
 
 def _connects(route: Route) -> bool:
     return isinstance(route.route_key, Unknown) or route.route_key == "$connect"
+
+
+def _unsure_kind(route: Route) -> Unknown | None:
+    """Why it is not known whether the route is one of a WebSocket API by which messages are sent."""
+    protocol, key = route.api.protocol, route.route_key
+    if isinstance(protocol, Unknown):
+        return None if isinstance(key, str) and (key == "$connect" or " " in key) else protocol
+    return key if protocol == WEBSOCKET and isinstance(key, Unknown) else None
 
 
 def _is_public(route: Route) -> bool | Unknown:

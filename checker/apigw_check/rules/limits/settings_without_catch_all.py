@@ -54,7 +54,7 @@ resource "aws_api_gateway_method_settings" "all" {
 
 from __future__ import annotations
 
-from ...effective import effective, normal_scope
+from ...effective import effective
 from ...model.gateway import Setting, Stage
 from ...model.value import UndecidedError, Unknown
 from ..base import MEDIUM, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
@@ -88,7 +88,7 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
         raise UndecidedError(stage.settings_unread)
     if not stage.settings:
         return not_applicable("the stage has no method settings")
-    if any(isinstance(entry.scope, str) and normal_scope(entry.scope) == "*/*" for entry in stage.settings):
+    if any(isinstance(entry.scope, str) and entry.scope == "*/*" for entry in stage.settings):
         return passed()
     protecting, unknown = _protecting(stage)
     if not protecting and unknown is None:

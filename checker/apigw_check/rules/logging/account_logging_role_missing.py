@@ -107,7 +107,9 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
         return undecided(f"an HTTP API has no execution logs, and {stage.api.protocol.reason}", stage)
     fix = "give aws_api_gateway_account a role with AmazonAPIGatewayPushToCloudWatchLogs"
     if account is None:
-        return fail(f"{stage.name} has execution logs, and no account settings in sight name a role", stage, fix=fix)
+        # The settings are one per account: what is missing is missing once for all stages.
+        message = f"{stage.name} has execution logs, and no account settings in sight name a role"
+        return fail(message, stage, fix=fix, cause="account settings")
     if isinstance(account, Unknown):
         return undecided(f"the account settings are not known: {account.reason}", stage)
     if isinstance(account.writes, Unknown):

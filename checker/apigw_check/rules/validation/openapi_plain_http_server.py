@@ -33,6 +33,8 @@ resource "aws_api_gateway_rest_api" "shop" {
 from __future__ import annotations
 
 from ...model.gateway import Api
+from ...model.holes import PartlyKnown
+from ...model.value import Unknown, known
 from ..base import MEDIUM, Params, Rule, Verdict, fail, passed, spot
 from ._document import document_of, spelled, without_body
 
@@ -45,6 +47,7 @@ RULE = Rule(
 )
 
 _PLAIN = ("http:", "ws:")
+_WITH_TLS = ("https://", "wss://")
 _OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -54,16 +57,24 @@ def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
     document = document_of(api)
     if document is None:
         return without_body()
-    plain = [server for server in document.servers if _is_plain(server.url)]
+    plain = [(server, url) for server in document.servers if (url := _plain(server.url))]
     if not plain:
         return passed()
     return fail(
-        f"the body of {api.name} offers it without TLS: {spelled(server.url.rstrip(':') for server in plain)}",
-        plain[0],
-        also=[spot(server) for server in plain[1:]],
+        f"the body of {api.name} offers it without TLS: {spelled(url.rstrip(':') for _, url in plain)}",
+        plain[0][0],
+        also=[spot(server) for server, _ in plain[1:]],
         fix="offer https only",
-        extent=[server.url for server in plain],
+        extent=[url for _, url in plain],
     )
+
+
+def _plain(url: str | Unknown) -> str:
+    """The URL, if it is one without TLS to another machine; else nothing."""
+    if isinstance(url, PartlyKnown) and str(url.parts[0]).lower().startswith(_WITH_TLS):
+        return ""
+    url = known(url)
+    return url if _is_plain(url) else ""
 
 
 def _is_plain(url: str) -> bool:

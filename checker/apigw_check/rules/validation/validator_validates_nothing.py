@@ -49,10 +49,10 @@ resource "aws_api_gateway_method" "create" {
 
 from __future__ import annotations
 
-from ...model.gateway import Route
+from ...model.gateway import Integration, Route
 from ...model.schemas import Validator
 from ...model.value import Unknown
-from ..base import MEDIUM, Params, Rule, Spot, Verdict, fail, not_applicable, passed, spot, undecided
+from ..base import FAIL, MEDIUM, Params, Rule, Spot, Verdict, fail, not_applicable, passed, spot, undecided
 from ._requests import BODY_METHODS, has_backend, is_rest, method_of
 
 RULE = Rule(
@@ -69,8 +69,17 @@ def check(route: Route, params: Params) -> Verdict:  # noqa: ARG001
     """Decides for one route."""
     if not is_rest(route.api) or route.request_validator is None:
         return not_applicable("it has no request validator")
-    if has_backend(route) is False:
+    backend = has_backend(route)
+    if backend is False:
         return not_applicable("no backend is called")
+    verdict = _judged(route)
+    if isinstance(backend, Unknown) and verdict.kind == FAIL and isinstance(route.integration, Integration):
+        return undecided(f"whether {route.name} calls a backend is not known: {backend.reason}", route)
+    return verdict
+
+
+def _judged(route: Route) -> Verdict:
+    """The verdict on a method with a backend."""
     body, parameters = route.validates_body, route.validates_parameters
     if not isinstance(body, Unknown) and not isinstance(parameters, Unknown) and not body and not parameters:
         if isinstance(route.validator, Unknown):

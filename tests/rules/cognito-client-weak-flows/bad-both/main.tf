@@ -83,3 +83,23 @@ resource "aws_api_gateway_authorizer" "site" {
   type          = "COGNITO_USER_POOLS"
   provider_arns = [aws_cognito_user_pool.users.arn]
 }
+
+# Several faults, in two clients: each is named.
+resource "aws_cognito_user_pool_client" "desktop" {
+  user_pool_id            = aws_cognito_user_pool.users.id
+  name                    = "desktop"
+  explicit_auth_flows     = ["ALLOW_USER_PASSWORD_AUTH"]
+  enable_token_revocation = false
+}
+
+resource "aws_apigatewayv2_authorizer" "several" {
+  api_id           = aws_apigatewayv2_api.shop.id
+  name             = "several"
+  authorizer_type  = "JWT"
+  identity_sources = ["$request.header.Authorization"]
+
+  jwt_configuration {
+    issuer   = "https://${aws_cognito_user_pool.users.endpoint}"
+    audience = [aws_cognito_user_pool_client.desktop.id, aws_cognito_user_pool_client.forever.id]
+  }
+}

@@ -79,7 +79,7 @@ resource "aws_api_gateway_method_settings" "all" {
 resource "aws_api_gateway_method_settings" "orders_post" {
   rest_api_id = aws_api_gateway_rest_api.shop.id
   stage_name  = aws_api_gateway_stage.prod.stage_name
-  method_path = "/orders/POST"
+  method_path = "orders/POST"
 
   settings {
     logging_level          = "INFO"

@@ -99,3 +99,20 @@ resource "aws_api_gateway_method_settings" "unread" {
     throttling_rate_limit = 100
   }
 }
+
+resource "aws_api_gateway_stage" "root" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  deployment_id = aws_api_gateway_deployment.shop.id
+  stage_name    = "root"
+}
+
+# What trimprefix(path, "/") and the method make of the root's path.
+resource "aws_api_gateway_method_settings" "root" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  stage_name  = aws_api_gateway_stage.root.stage_name
+  method_path = "/GET"
+
+  settings {
+    throttling_rate_limit = 100
+  }
+}

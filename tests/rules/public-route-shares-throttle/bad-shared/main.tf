@@ -95,7 +95,7 @@ resource "aws_api_gateway_method_settings" "all" {
 resource "aws_api_gateway_method_settings" "root" {
   rest_api_id = aws_api_gateway_rest_api.shop.id
   stage_name  = aws_api_gateway_stage.shop.stage_name
-  method_path = "/GET"
+  method_path = "~1/GET"
 
   settings {
     throttling_rate_limit  = 5

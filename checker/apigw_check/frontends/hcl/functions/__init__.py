@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....model.value import Unknown
 from .. import tree
+from ..awaited import bare
 from ..references import references
 from ..types import in_order
 from ..values import FunctionError, HclSet, NotEvaluatedError, Sensitive, Value, combined, first_unknown, unmark
@@ -18,18 +19,21 @@ if TYPE_CHECKING:
 #: Functions that Terraform has and that are not computed: they depend on the time, the machine or chance, or are rare.
 NOT_EVALUATED = frozenset(
     {
-        *("abspath", "base64gzip", "bcrypt", "cidrhost", "cidrnetmask", "cidrsubnet", "cidrsubnets"),
-        *("ephemeralasnull", "pathexpand", "plantimestamp", "rsadecrypt", "templatestring", "timestamp", "uuid"),
+        *("abspath", "base64gzip", "bcrypt", "ephemeralasnull", "plantimestamp", "rsadecrypt", "timestamp", "uuid"),
     }
 )
+#: Functions whose result may be an argument as it is, or a text of which the structure is known.
+KEEPING = frozenset({"jsondecode", "jsonencode", "templatefile", "try", "yamldecode", "yamlencode"})
 
 
 @cache
 def table() -> dict[str, Function]:
     """All functions that are computed from their arguments alone, by name."""
-    from . import collections, conversions, dates, encoding, hashes, numeric, paths, patterns, sets, strings, yaml_text
+    from . import collections, conversions, dates, encoding, hashes, numeric, paths, sets, strings
+    from . import networks, patterns, provider_functions, yaml_text  # isort: skip
 
-    modules = (collections, conversions, dates, encoding, hashes, numeric, paths, patterns, sets, strings, yaml_text)
+    modules = (collections, conversions, dates, encoding, hashes, numeric, paths, sets, strings)
+    modules += (networks, patterns, provider_functions, yaml_text)
     return {name: function for module in modules for name, function in module.FUNCTIONS.items()}
 
 
@@ -40,7 +44,7 @@ def call(evaluator: Evaluator, node: tree.Call) -> Value:
     name = node.name.removeprefix("core::")
     if name in special.FUNCTIONS:
         return special.FUNCTIONS[name](evaluator, node)
-    if "::" in name or name in NOT_EVALUATED:
+    if ("::" in name and name not in table()) or name in NOT_EVALUATED:
         return Unknown(f"the function {name}() is not evaluated", references(node))
     given = given_arguments(evaluator, node)
     if isinstance(given, Unknown):
@@ -89,6 +93,6 @@ def given_arguments(evaluator: Evaluator, node: tree.Call) -> list[Value] | Unkn
         raise FunctionError("there is no argument to expand")
     last, marked = unmark(values.pop())
     if isinstance(last, Unknown):
-        return last
+        return bare(last)
     items = in_order(last)
     return values + ([Sensitive(item) for item in items] if marked else items)

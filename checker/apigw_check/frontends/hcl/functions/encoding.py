@@ -10,7 +10,10 @@ from urllib.parse import quote_plus
 
 import msgspec
 
+from ....model.holes import PartlyKnown
+from ....model.value import Unknown
 from .. import numbers
+from ..awaited import bare
 from ..texts import normalized
 from ..types import in_order
 from ..values import LONGEST, FunctionError, HclList, HclSet, NotEvaluatedError, Value
@@ -25,17 +28,20 @@ _WHOLE = re.compile(rb"-?\d+", re.ASCII)
 _DEEPEST = 200
 
 
-def json_text(value: Value) -> str:
-    """The value as Terraform writes it in JSON."""
-    parts: list[str] = []
+def json_text(value: Value) -> str | PartlyKnown:
+    """The value as Terraform writes it in JSON; what is unknown in it makes a text with holes.
+
+    What stands in a hole is between quotes, whatever it will be: it is one value, and is not looked into.
+    """
+    parts: list[str | Unknown] = []
     _write(value, parts, 0)
-    text = "".join(parts)
-    if len(text) > LONGEST:
+    known = [part for part in parts if isinstance(part, str)]
+    if sum(map(len, known)) > LONGEST:
         raise NotEvaluatedError("a text that is too long")
-    return text
+    return "".join(known) if len(known) == len(parts) else PartlyKnown(parts)
 
 
-def _write(value: Value, parts: list[str], depth: int) -> None:
+def _write(value: Value, parts: list[str | Unknown], depth: int) -> None:
     if depth > _DEEPEST:
         raise NotEvaluatedError("a value that is nested too deep")
     if value is None:
@@ -58,6 +64,8 @@ def _write(value: Value, parts: list[str], depth: int) -> None:
             parts.append("," if index else "[")
             _write(item, parts, depth + 1)
         parts.append("]" if items else "[]")
+    elif isinstance(value, Unknown):
+        parts += ['"', value, '"']
     else:
         raise FunctionError("a value that JSON cannot say")
 
@@ -74,6 +82,18 @@ def _jsondecode(text: str) -> Value:
     except (msgspec.DecodeError, UnicodeEncodeError):
         raise FunctionError("the text is not JSON") from None
     return _read(raw)
+
+
+def _json_value(text: str | Unknown) -> Value:
+    if isinstance(text, str):
+        return _jsondecode(text)
+    if not isinstance(text, PartlyKnown):
+        return bare(text)
+    marked = text.marked()
+    try:
+        return marked.fill(_jsondecode(marked.text))
+    except FunctionError:
+        return bare(text)  # what is in its holes may make it JSON
 
 
 def _nesting(text: str) -> int:
@@ -153,8 +173,8 @@ FUNCTIONS = {
     "base64decode": Function("s", _base64decode),
     "base64encode": Function("s", lambda text: base64.b64encode(text.encode()).decode()),
     "csvdecode": Function("s", _csvdecode),
-    "jsondecode": Function("s", _jsondecode),
-    "jsonencode": Function("a", json_text),
+    "jsondecode": Function("s", _json_value, raw=True),
+    "jsonencode": Function("a", json_text, partial=True),
     "textdecodebase64": Function("ss", _textdecode),
     "textencodebase64": Function("ss", _textencode),
     "urlencode": Function("s", lambda text: quote_plus(text, safe="")),

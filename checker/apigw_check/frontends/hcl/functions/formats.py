@@ -65,14 +65,14 @@ def _simple(verb: str, flags: str, precision: str | None, value: Value) -> str:
     if verb == "v":
         verb = _verb_of(value, flags)
     if verb == "J":
-        return json_text(value)
+        return str(json_text(value))
     if verb in "sq":
         text = to_string(value)
         if precision is not None:
             text = text[: int(precision)]
             if not text.isascii():
                 raise NotEvaluatedError("a precision for a text that is not ASCII")
-        return json_text(text) if verb == "q" else text
+        return str(json_text(text)) if verb == "q" else text
     if verb == "t":
         return to_string(to_bool(value))
     if verb in "dboxX":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
+from ..values import NotEvaluatedError
 from .define import Function
 
 
@@ -19,7 +20,14 @@ def _basename(path: str) -> str:
     return path.rstrip("/").rpartition("/")[2] or "/"
 
 
+def _expanded(path: str) -> str:
+    if path.startswith("~"):
+        raise NotEvaluatedError("the home folder is that of who runs terraform")
+    return path
+
+
 FUNCTIONS = {
     "basename": Function("s", _basename),
     "dirname": Function("s", lambda path: _clean(path[: path.rfind("/") + 1])),
+    "pathexpand": Function("s", _expanded),
 }

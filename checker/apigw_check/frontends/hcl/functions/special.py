@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....model.value import Unknown
 from .. import tree
+from ..types import to_string
 from ..values import FunctionError, NotEvaluatedError, Sensitive, Value, combined, first_unknown, unmark
 
 if TYPE_CHECKING:
@@ -77,8 +78,6 @@ class _TemplateScope:
 
 
 def _templatefile(evaluator: Evaluator, node: tree.Call) -> Value:
-    from ..evaluator import EvaluationError, Evaluator
-    from ..syntax import parse_template
     from . import files, given_arguments
 
     given = given_arguments(evaluator, node)
@@ -100,12 +99,43 @@ def _templatefile(evaluator: Evaluator, node: tree.Call) -> Value:
         text = files.text(evaluator.scope.files, path)
     except NotEvaluatedError as error:
         return Unknown(f"the function templatefile() is not evaluated here: {error}")
+    result = _rendered(evaluator, node, text, names)
+    return Sensitive(result) if secret else result
+
+
+def _templatestring(evaluator: Evaluator, node: tree.Call) -> Value:
+    from . import given_arguments
+
+    if isinstance(evaluator.scope, _TemplateScope):
+        raise NotEvaluatedError("templatestring() in a template")
+    if not node.arguments or not isinstance(node.arguments[0], tree.Traversal | tree.Name):
+        raise FunctionError("templatestring(): a reference to a text is needed")
+    given = given_arguments(evaluator, node)
+    if isinstance(given, Unknown):
+        return given
+    if len(given) != 2:
+        raise FunctionError("templatestring(): two arguments are needed")
+    (text, hidden), (names, secret) = unmark(given[0]), unmark(given[1])
+    if isinstance(text, Unknown) or isinstance(names, Unknown):
+        return combined(text, names)
+    if not isinstance(text, str) or not isinstance(names, dict):
+        raise FunctionError("templatestring(): a text and an object are needed")
+    result, marked = unmark(_rendered(evaluator, node, text, names))
+    if not isinstance(result, Unknown):
+        result = to_string(result)
+    return Sensitive(result) if hidden or secret or marked else result
+
+
+def _rendered(evaluator: Evaluator, node: tree.Call, text: str, names: dict[str, Value]) -> Value:
+    """A template filled in with the names that it is given."""
+    from ..evaluator import EvaluationError, Evaluator
+    from ..syntax import parse_template
+
     scope = _TemplateScope(names, evaluator.scope.files)
     try:
-        result = Evaluator(scope).value(parse_template(text))
+        return Evaluator(scope).value(parse_template(text))
     except EvaluationError as error:
-        raise FunctionError(f"templatefile(): line {error.line} of the template: {error}") from None
-    return Sensitive(result) if secret else result
+        raise FunctionError(f"{node.name}(): line {error.line} of the template: {error}") from None
 
 
 FUNCTIONS: dict[str, Callable[[Evaluator, tree.Call], Value]] = {
@@ -114,6 +144,7 @@ FUNCTIONS: dict[str, Callable[[Evaluator, tree.Call], Value]] = {
     "nonsensitive": _nonsensitive,
     "sensitive": _sensitive,
     "templatefile": _templatefile,
+    "templatestring": _templatestring,
     "try": _try,
     "type": _type,
 }

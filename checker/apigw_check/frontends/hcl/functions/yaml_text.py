@@ -6,7 +6,10 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from ....model.holes import PartlyKnown
+from ....model.value import Unknown
 from .. import numbers
+from ..awaited import bare
 from ..texts import normalized
 from ..types import in_order, to_string
 from ..values import FunctionError, HclSet, NotEvaluatedError, Value
@@ -14,6 +17,8 @@ from .define import Function
 from .encoding import json_text
 
 _DEEPEST = 100
+#: Stands around the number of a hole.
+_HOLE = "\0"
 _MOST = 100_000
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d{1,4})?", re.ASCII)
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])", re.ASCII)
@@ -33,11 +38,41 @@ _WORDS |= dict.fromkeys((form for word in ("y", "yes", "on") for form in (word, 
 _WORDS |= dict.fromkeys((form for word in ("n", "no", "off") for form in (word, word.title(), word.upper())), False)
 
 
-def _yamlencode(value: Value) -> str:
+def _yamlencode(value: Value) -> str | PartlyKnown:
     lines: list[str] = []
-    _block(value, "", "", lines)
+    holes: list[Unknown] = []
+    _block(_punched(value, holes, 0), "", "", lines)
     ended = isinstance(value, str | list | dict | HclSet)
-    return "\n".join(lines) + ("\n" if ended else "\n...\n")
+    text = "\n".join(lines) + ("\n" if ended else "\n...\n")
+    if not holes:
+        return text
+    # No text that is written here holds the character that stands around the number of a hole.
+    parts: list[str | Unknown] = [*text.split(_HOLE)]
+    parts[1::2] = [holes[int(str(number))] for number in parts[1::2]]
+    # How Terraform writes what stands in the holes depends on where it stands.
+    return PartlyKnown(parts, sealed=True)
+
+
+class _Punched(str):
+    """The number of a hole."""
+
+    __slots__ = ()
+
+
+def _punched(value: Value, holes: list[Unknown], depth: int) -> Value:
+    """The value with the numbers of its unknowns in their places."""
+    if depth > _DEEPEST:
+        raise NotEvaluatedError("a value that is nested too deep")
+    if isinstance(value, Unknown):
+        holes.append(value)
+        return _Punched(len(holes) - 1)
+    if isinstance(value, HclSet):
+        value = in_order(value)
+    if isinstance(value, dict):
+        return {key: _punched(item, holes, depth + 1) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_punched(item, holes, depth + 1) for item in value]
+    return value
 
 
 def _block(value: Value, first: str, indent: str, lines: list[str]) -> None:
@@ -72,11 +107,13 @@ def _member(key: str, value: Value, indent: str, lines: list[str]) -> None:
 
 
 def _scalar(value: Value) -> str:
+    if isinstance(value, _Punched):
+        return f'"{_HOLE}{value}{_HOLE}"'
     if isinstance(value, str):
         if not value.isascii() or not value.isprintable() or len(value) > 60:
             raise NotEvaluatedError("a text that may be written in several ways")
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return json_text(value)
+    return str(json_text(value))
 
 
 class _Open:
@@ -90,6 +127,20 @@ class _Open:
         self.value = value
         self.anchor = event.anchor
         self.key: Any = None
+
+
+def _yaml_value(text: str | Unknown) -> Value:
+    if isinstance(text, str):
+        return _yamldecode(text)
+    from ...holed_text import is_sound
+
+    if not isinstance(text, PartlyKnown):
+        return bare(text)
+    marked = text.marked()
+    try:
+        return marked.fill(_yamldecode(marked.text)) if is_sound(marked) else bare(text)
+    except FunctionError:
+        return bare(text)  # what is in its holes may make it YAML
 
 
 def _yamldecode(text: str) -> Value:
@@ -178,6 +229,6 @@ def _value(event: Any) -> Value:
 
 
 FUNCTIONS = {
-    "yamldecode": Function("s", _yamldecode),
-    "yamlencode": Function("a", _yamlencode),
+    "yamldecode": Function("s", _yaml_value, raw=True),
+    "yamlencode": Function("a", _yamlencode, partial=True),
 }

@@ -1,0 +1,210 @@
+"""Two inputs of any kind as the two sides of one change: what OLD wants and what NEW wants. Prints nothing.
+
+What a plan says of its own state before is no side of this comparison.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, structs
+
+from ._pipeline import Analysis, broken_parts, read_body, read, read_folder
+from .engine import Other, Result, Selected, doubt, judge
+from .frontends.base import RELEVANT, RELEVANT_DATA, InputError
+from .frontends.plan import PlanInput, PlanResources
+from .link import link
+from .locate.moved import moves, renamed
+from .model.gateway import Estate
+from .rules.base import FAIL
+from .touched import ALIKE, MIXED, fields, mark, same
+
+if TYPE_CHECKING:
+    from .frontends.hcl.options import FolderOptions
+    from .locate.resolve import Located, Locator
+
+_TYPES = (*sorted(RELEVANT), *(f"data.{name}" for name in sorted(RELEVANT_DATA)))
+BEFORE = "before the change"
+
+
+class Side(Struct, eq=False):
+    """One of the two inputs, read. `maybe` is as in `FolderInput`."""
+
+    path: str
+    kind: str
+    plan: PlanInput
+    locator: Locator | None
+    maybe: dict[str, str]
+
+
+def compare(
+    old: str,
+    new: str,
+    selection: list[Selected],
+    *,
+    source: str | None = None,
+    old_source: str | None = None,
+    folders: FolderOptions | None = None,
+    keep_going: bool = False,
+    scoped: bool = False,
+) -> Analysis:
+    """Judges NEW and labels its findings by comparison with OLD; what cannot be read becomes an error.
+
+    `source` and `old_source` are the folders of the sources where an input is a plan. `scoped`: findings on gateways
+    that the change does not touch are marked.
+    """
+    analysis = Analysis(scoped=scoped)
+    sides: list[Side] = []
+    for path, folder in ((old, old_source), (new, source)):
+        try:
+            sides.append(_side(path, folder, folders, keep_going, analysis))
+        except InputError as error:
+            analysis.errors.append((str(error), error.hint))
+    if len(sides) == 2:
+        _judge(*sides, selection, analysis)
+    return analysis
+
+
+def _side(path: str, source: str | None, folders: FolderOptions | None, keep_going: bool, analysis: Analysis) -> Side:
+    if path == "-" or not os.path.isdir(path):
+        return Side(path, "plan", *read(path, source), {})
+    folder, locator = read_folder(path, folders)
+    for problem in folder.problems:
+        text = problem.text(os.path.relpath)
+        if keep_going:
+            analysis.notes.append(f"{text}; passed over")
+            analysis.complete = False
+        else:
+            analysis.errors.append((text, "mend it, or leave it out with --keep-going"))
+            analysis.broken[path] = analysis.broken.get(path, 0) + 1
+    return Side(path, "folder", folder.plan, locator, dict(folder.maybe))
+
+
+def _judge(old: Side, new: Side, selection: list[Selected], analysis: Analysis) -> None:
+    moved = _moved(old, new)
+    _rename(old, moved)
+    before = _estate(old, analysis)
+    after = analysis.estate = _estate(new, analysis)
+    analysis.inputs.append((new.path, new.kind))
+    analysis.compared.append((old.path, old.kind))
+    if new.locator is not None:
+        analysis.locators[new.path] = new.locator
+    if old.locator is not None and old.path != new.path:
+        apart = new.locator is None or _root(old.locator) != _root(new.locator)
+        names = {target: source for source, target in moved.items()}
+        analysis.earlier[old.path] = EarlierLocator(old.locator, names, BEFORE if apart else "")
+    mode = ALIKE if old.kind == new.kind else MIXED
+    differing = _differing(old.plan.after, new.plan.after) if mode == ALIKE else frozenset()
+
+    def differs(result: Result, earlier: Result) -> bool:
+        if any(spot.origin.address in differing for spot in result.spots):
+            return True
+        return not same(fields(earlier.subject), fields(result.subject), mode)
+
+    judgement = judge(after, before, selection, other=Other(differs, old.maybe))
+    for result in judgement.findings:
+        if result.verdict == FAIL and result.subject.origin.input == new.path:
+            doubt(result, new.maybe)
+    analysis.judgement = judgement
+    if analysis.scoped:
+        mark(judgement, after, before, mode=mode, changed=lambda origin: origin.address in differing)
+
+
+def _estate(side: Side, analysis: Analysis) -> Estate:
+    plan = side.plan
+    estate = link(plan.after, read_body, plan.before)
+    analysis.secrets |= plan.secrets
+    analysis.notes += [f"{side.path}: {note}" for note in plan.notes]
+    if not (estate.apis or estate.domains or estate.web_acls or estate.permissions):
+        others = f"; {plan.skipped} other resources were passed over" if plan.skipped else ""
+        analysis.empty[side.path] = f"{side.path}: no API Gateway resources in this {side.kind}{others}"
+        analysis.notes.append(analysis.empty[side.path])
+    problems = broken_parts(estate)
+    analysis.errors += problems
+    analysis.broken[side.path] = analysis.broken.get(side.path, 0) + len(problems)
+    return estate
+
+
+# -- what has moved --------------------------------------------------------------------------------------------------
+
+
+def _moved(old: Side, new: Side) -> dict[str, str]:
+    """The addresses in NEW of what has another one in OLD."""
+    addresses = [[one.address for one in _resources(side.plan.after)] for side in (old, new)]
+    origins = [one.origin for one in _resources(new.plan.after)]
+    told = {origin.previous_address: origin.address for origin in origins if origin.previous_address}
+    there = set(addresses[0])
+    found = {was: now for was, now in told.items() if was in there and now not in there}
+    tree = new.locator.tree if new.locator is not None else None
+    blocks = moves(tree, [*addresses[0], *addresses[1]]) if tree is not None else []
+    left = [address for address in addresses[0] if address not in found]
+    taken = set(found.values())
+    more = renamed(left, addresses[1], blocks)
+    return found | {was: now for was, now in more.items() if now not in taken}
+
+
+def _rename(old: Side, moved: Mapping[str, str]) -> None:
+    """Gives the resources of OLD the addresses that they have in NEW, as a plan does with its state before."""
+    for resource in _resources(old.plan.after) if moved else ():
+        now = moved.get(resource.address)
+        if now is not None:
+            resource.origin = structs.replace(resource.origin, address=now, previous_address=resource.address)
+    old.maybe = {moved.get(address, address): reason for address, reason in old.maybe.items()}
+
+
+def _resources(side: PlanResources) -> list[Any]:
+    return [resource for type_ in _TYPES for resource in side.of(type_)]
+
+
+def _differing(old: PlanResources, new: PlanResources) -> frozenset[str]:
+    """The addresses of the resources of which the configuration gives other values in the two inputs.
+
+    What the provider computes is passed over: it tells what was applied, not what is wanted.
+    """
+    earlier = {resource.address: resource for resource in _resources(old)}
+    found = set(earlier)
+    for resource in _resources(new):
+        was = earlier.get(resource.address)
+        if was is None:
+            found.add(resource.address)
+            continue
+        names = {**(was.expressions or {}), **(resource.expressions or {})}
+        if all(same(was.get(name), resource.get(name), ALIKE) for name in names):
+            found.discard(resource.address)
+    return frozenset(found)
+
+
+# -- where it was ----------------------------------------------------------------------------------------------------
+
+
+class EarlierLocator:
+    """Locates in OLD's sources what has its address of NEW, and says so at the first place."""
+
+    def __init__(self, inner: Locator, names: Mapping[str, str], note: str) -> None:
+        self._inner = inner
+        self._names = names
+        self._note = note
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What could not be read so far."""
+        return self._inner.notes
+
+    @property
+    def snippet(self) -> Callable[[str, int, int], list[str]]:
+        """The lines of a file, see `Locator.snippet`."""
+        return self._inner.snippet
+
+    def locate(self, address: str, attribute: Sequence[Any] | None = None, pointer: str | None = None) -> list[Located]:
+        """The places of an attribute, see `Locator.locate`."""
+        places = self._inner.locate(self._names.get(address, address), attribute, pointer)
+        if not places or not self._note:
+            return places
+        note = "; ".join(filter(None, [places[0].note, self._note]))
+        return [structs.replace(places[0], note=note), *places[1:]]
+
+
+def _root(locator: Locator) -> str:
+    return os.path.realpath(locator.tree.root) if locator.tree is not None else ""

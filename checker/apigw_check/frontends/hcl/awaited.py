@@ -1,0 +1,72 @@
+"""Attributes that AWS gives a resource and whose texts cannot change the structure of a document.
+
+ARNs, ids, names and host names of these types hold no quotes, backslashes, braces, spaces or line breaks. Types whose
+ids or ARNs hold what a user writes freely (the keys of S3 objects, the items of tables) are not among them.
+"""
+
+from __future__ import annotations
+
+from ...model.holes import Awaited
+from ...model.value import Unknown
+from .syntax import Block
+from .values import Sensitive, Value
+
+_ATTRIBUTES = frozenset(
+    {
+        *("account_id", "alias_arn", "api_endpoint", "arn", "arns", "dns_name", "dns_suffix", "domain_name"),
+        *("endpoint", "execution_arn", "fqdn", "function_url", "hosted_zone_id", "id", "ids"),
+        *("invoke_arn", "invoke_url"),
+        *("partition", "qualified_arn", "qualified_invoke_arn", "region", "regional_domain_name", "root_resource_id"),
+        *("unique_id", "url", "version", "zone_id"),
+    }
+)
+#: Of these types AWS limits names as well.
+_NAMED = (
+    *("alb", "dynamodb_table", "ecs_cluster", "eks_cluster", "elb", "kinesis_stream", "lambda_alias", "lb"),
+    *("lb_target_group", "sns_topic", "sqs_queue"),
+)
+_OTHERS = (
+    *("acm_certificate", "api_gateway_api_key", "api_gateway_authorizer", "api_gateway_client_certificate"),
+    *("api_gateway_deployment", "api_gateway_domain_name", "api_gateway_model", "api_gateway_request_validator"),
+    *("api_gateway_resource", "api_gateway_rest_api", "api_gateway_stage", "api_gateway_usage_plan"),
+    *("api_gateway_vpc_link", "apigatewayv2_api", "apigatewayv2_authorizer", "apigatewayv2_deployment"),
+    *("apigatewayv2_domain_name", "apigatewayv2_integration", "apigatewayv2_route", "apigatewayv2_stage"),
+    *("apigatewayv2_vpc_link", "cloudfront_distribution", "cloudwatch_event_bus", "cloudwatch_log_group"),
+    *("cognito_identity_pool", "cognito_user_pool", "cognito_user_pool_client", "cognito_user_pools", "eip"),
+    *("kinesis_firehose_delivery_stream", "kms_key", "lambda_function", "lambda_function_url", "lambda_layer_version"),
+    *("lb_listener", "nat_gateway", "route53_zone", "s3_bucket", "secretsmanager_secret", "security_group"),
+    *("service_discovery_service", "sfn_activity", "sfn_state_machine", "subnet", "vpc", "vpc_endpoint"),
+    *("wafv2_web_acl",),
+)
+#: Data sources that say where and as whom terraform runs, and nothing that anybody writes.
+_SURROUNDINGS = frozenset({"data.aws_caller_identity", "data.aws_partition", "data.aws_region"})
+_NAMED_TYPES = frozenset(f"aws_{name}" for name in _NAMED)
+_TYPES = _NAMED_TYPES | {f"aws_{name}" for name in _OTHERS}
+#: Their ARNs hold a path, in which almost anything may stand.
+_WITH_PATH = frozenset({"aws_iam_policy", "aws_iam_role", "aws_iam_user"})
+
+
+def awaited(value: Value, block: Block, address: str, name: str) -> Value:
+    """The value of an attribute of a resource's instance; what AWS will give it is `Awaited`."""
+    inner = value.value if isinstance(value, Sensitive) else value
+    if type(inner) is not Unknown or not _is_given(block, name):
+        return value
+    found = Awaited(inner.reason, inner.references, (f"{address}.{name}",))
+    return Sensitive(found) if isinstance(value, Sensitive) else found
+
+
+def _is_given(block: Block, name: str) -> bool:
+    """Whether AWS gives a resource this attribute, and limits what it holds."""
+    type_ = block.labels[0]
+    if block.type == "data" and f"data.{type_}" in _SURROUNDINGS:
+        return name in _ATTRIBUTES or name == "name"
+    if name in block.body.attributes:
+        return False
+    if type_ in _WITH_PATH:
+        return name == "arn" and block.type != "data" and "path" not in block.body.attributes
+    return type_ in _TYPES if name in _ATTRIBUTES else name == "name" and type_ in _NAMED_TYPES
+
+
+def bare(value: Unknown) -> Unknown:
+    """The unknown that comes of another one by an operation: nothing is known of its text."""
+    return value if type(value) is Unknown else Unknown(value.reason, value.references)

@@ -1,0 +1,7 @@
+variable "api_id" {
+  type = string
+}
+
+output "api_id" {
+  value = var.api_id
+}

@@ -1,0 +1,2 @@
+env         = "dev"
+waf_enabled = false

@@ -1,0 +1,13 @@
+env           = "prod"
+waf_enabled   = true
+log_retention = 365
+
+waf_rules = [
+  "AWSManagedRulesCommonRuleSet",
+  "AWSManagedRulesKnownBadInputsRuleSet",
+]
+
+throttling = {
+  rate  = 200
+  burst = 400
+}

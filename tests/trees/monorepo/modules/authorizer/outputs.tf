@@ -1,0 +1,3 @@
+output "authorizer_id" {
+  value = aws_api_gateway_authorizer.token.id
+}
