@@ -5,9 +5,11 @@
     python tools/bench.py --only TEXT      the cases with this text in their name
     python tools/bench.py --profile NAME   where the time of one case goes
 
-The plans are made of committed ones (see bench_plans.py). Time is that of the processor, user and system, so that what
-else the machine does counts for little. Every command runs several times, in turn with the others, and the best counts.
-A budget that is missed is said, and by how much; the exit code is 0 all the same, for a noisy machine is no failure.
+The plans are made of committed ones (see bench_plans.py), the folders of sources of the repository's own modules and
+examples (see bench_folders.py); these are measured beside reading the same files. Time is that of the processor, user
+and system, so that what else the machine does counts for little. Every command runs several times, in turn with the
+others, and the best counts. A budget that is missed is said, and by how much; the exit code is 0 all the same, for a
+noisy machine is no failure.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from bench_folders import make as make_tree
 from bench_plans import EVERY, FOLDER, MB, POOR, Spec
+from bench_trees import Seconds, TreeCase, measure_trees, tree_cases, tree_growth, tree_table
 
 COMMAND = str(Path(sys.executable).with_name("apigw-check"))
 #: `ru_maxrss` is in kilobytes, on macOS in bytes.
@@ -179,6 +183,14 @@ def _count(path: Path, text: bytes) -> int:
     return count
 
 
+def run_once(command: list[str]) -> Seconds:
+    """Runs the checker on a folder, or what reads the same files."""
+    done = run(command)
+    if done.code not in (0, 1):
+        raise SystemExit(f"exit code {done.code}: {' '.join(command)}")
+    return Seconds(done.seconds, done.peak)
+
+
 def _progress(text: str) -> None:
     if sys.stderr.isatty():
         print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
@@ -310,10 +322,16 @@ stats.sort_stats("cumtime").print_stats(80)
 """
 
 
-def profile(case: Case, file: Path) -> None:
+def profile(command: Sequence[str]) -> None:
     """Prints the functions that take most of the time of one case."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-c", _PROFILE, *check_command(case, file)[1:]], cwd=folder, check=False)
+        subprocess.run([sys.executable, "-c", _PROFILE, *command[1:]], cwd=folder, check=False)
+
+
+def _command(case: Case | TreeCase) -> list[str]:
+    if isinstance(case, TreeCase):
+        return [COMMAND, "--format", "json", str(make_tree(case.tree))]
+    return check_command(case, _make(case.spec))
 
 
 def _parse_args(names: Sequence[str]) -> argparse.Namespace:
@@ -326,26 +344,32 @@ def _parse_args(names: Sequence[str]) -> argparse.Namespace:
 
 def main() -> int:
     """Measures what the arguments ask for; always 0."""
-    wanted = cases()
-    args = _parse_args([case.name for case in wanted])
+    wanted, trees = cases(), tree_cases()
+    named: dict[str, Case | TreeCase] = {case.name: case for case in wanted} | {case.name: case for case in trees}
+    args = _parse_args(list(named))
     if args.profile:
-        case = next(case for case in wanted if case.name == args.profile)
-        profile(case, _make(case.spec))
+        profile(_command(named[args.profile]))
         return 0
     if args.only:
         wanted = [case for case in wanted if args.only in case.name]
+        trees = [case for case in trees if args.only in case.name]
     if args.quick:
         wanted = [case for case in wanted if not case.name.startswith(_LONG)]
-    if not wanted:
+    if not wanted and not trees:
         print("no case has this text in its name", file=sys.stderr)
         return 2
     files = [_make(case.spec) for case in wanted]
     load = " ".join(f"{part:.1f}" for part in os.getloadavg())
     print(f"Python {platform.python_version()} on {platform.machine()}, {os.cpu_count()} processors, load {load}")
     missed = start_up(25)
-    results = measure(wanted, files)
-    missed += table(results)
-    missed += growth(results)
+    if wanted:
+        results = measure(wanted, files)
+        missed += table(results)
+        missed += growth(results)
+    if trees:
+        found = measure_trees(trees, run_once, COMMAND, _progress)
+        missed += tree_table(found, _columns)
+        missed += tree_growth(found, _columns)
     print("\nevery budget holds" if not missed else "\nmissed:\n  " + "\n  ".join(missed))
     return 0
 

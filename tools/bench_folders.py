@@ -76,7 +76,7 @@ def _digest(tree: Tree) -> str:
 def _teams(root: Path, tree: Tree) -> None:
     """Folders of teams, and `teams.tf` that calls what is in them."""
     calls: list[str] = []
-    others = {name: text for name, text in _foreign()}
+    others = dict(_foreign())
     for number in range(tree.teams):
         team = root / f"team-{number:03}"
         shutil.copytree(ROOT / "modules", team / "modules", ignore=_IGNORED)
@@ -186,8 +186,8 @@ def _deep(root: Path, tree: Tree) -> None:
         )
         folder = inner
     if tree.deep:
-        text = 'variable "name" {\n  type = string\n}\n\nresource "aws_apigatewayv2_api" "this" {\n  name = var.name\n}\n'
-        (folder / "main.tf").write_text(text, encoding="utf-8")
+        api = 'resource "aws_apigatewayv2_api" "this" {\n  name = var.name\n}\n'
+        (folder / "main.tf").write_text('variable "name" {\n  type = string\n}\n\n' + api, encoding="utf-8")
 
 
 __all__ = ["EXAMPLES", "Tree", "make", "sources"]

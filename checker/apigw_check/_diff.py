@@ -6,18 +6,22 @@ What a plan says of its own state before is no side of this comparison.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, structs
 
-from ._pipeline import Analysis, broken_parts, read_body, read, read_folder
-from .engine import Other, Result, Selected, doubt, judge
+from ._pipeline import Analysis, broken_parts, read, read_body, read_folder
+from .engine import Other, Result, Selected, doubt, judge, unseen
 from .frontends.base import RELEVANT, RELEVANT_DATA, InputError
-from .frontends.plan import PlanInput, PlanResources
+from .frontends.plan_resources import PlanInput, PlanResources
 from .link import link
 from .locate.moved import moves, renamed
-from .model.gateway import Estate
+from .model.estate import Estate
+from .model.origin import without_keys
+from .model.resource import Resource
+from .model.value import Unknown
 from .rules.base import FAIL
 from .touched import ALIKE, MIXED, fields, mark, same
 
@@ -63,7 +67,7 @@ def compare(
         except InputError as error:
             analysis.errors.append((str(error), error.hint))
     if len(sides) == 2:
-        _judge(*sides, selection, analysis)
+        _judge(sides[0], sides[1], selection, analysis)
     return analysis
 
 
@@ -96,10 +100,12 @@ def _judge(old: Side, new: Side, selection: list[Selected], analysis: Analysis) 
         names = {target: source for source, target in moved.items()}
         analysis.earlier[old.path] = EarlierLocator(old.locator, names, BEFORE if apart else "")
     mode = ALIKE if old.kind == new.kind else MIXED
-    differing = _differing(old.plan.after, new.plan.after) if mode == ALIKE else frozenset()
+    differing = _differing(old, new) if mode == ALIKE else frozenset()
 
-    def differs(result: Result, earlier: Result) -> bool:
-        if any(spot.origin.address in differing for spot in result.spots):
+    def differs(result: Result, earlier: Result | None) -> bool:
+        if mode == MIXED and unseen(result.subject):
+            return False
+        if earlier is None or any(spot.origin.address in differing for spot in result.spots):
             return True
         return not same(fields(earlier.subject), fields(result.subject), mode)
 
@@ -154,26 +160,56 @@ def _rename(old: Side, moved: Mapping[str, str]) -> None:
     old.maybe = {moved.get(address, address): reason for address, reason in old.maybe.items()}
 
 
-def _resources(side: PlanResources) -> list[Any]:
+def _resources(side: PlanResources) -> list[Resource]:
     return [resource for type_ in _TYPES for resource in side.of(type_)]
 
 
-def _differing(old: PlanResources, new: PlanResources) -> frozenset[str]:
+def _differing(old: Side, new: Side) -> frozenset[str]:
     """The addresses of the resources of which the configuration gives other values in the two inputs.
 
-    What the provider computes is passed over: it tells what was applied, not what is wanted.
+    What the provider computes is passed over: it tells what was applied, not what is wanted. Of a value that neither
+    side knows the expressions are compared, where both have sources of their own.
     """
-    earlier = {resource.address: resource for resource in _resources(old)}
+    earlier = {resource.address: resource for resource in _resources(old.plan.after)}
+    apart = old.locator is not None and new.locator is not None and _root(old.locator) != _root(new.locator)
+    texts = [_Texts(side.locator) if apart else None for side in (old, new)]
     found = set(earlier)
-    for resource in _resources(new):
+    for resource in _resources(new.plan.after):
         was = earlier.get(resource.address)
         if was is None:
             found.add(resource.address)
             continue
         names = {**(was.expressions or {}), **(resource.expressions or {})}
-        if all(same(was.get(name), resource.get(name), ALIKE) for name in names):
+        if all(_alike(was, resource, name, texts) for name in names):
             found.discard(resource.address)
     return frozenset(found)
+
+
+def _alike(was: Resource, now: Resource, name: str, texts: Sequence[_Texts | None]) -> bool:
+    old, new = was.get(name), now.get(name)
+    if not same(old, new, ALIKE):
+        return False
+    before, after = texts
+    if before is None or after is None or not (isinstance(old, Unknown) and isinstance(new, Unknown)):
+        return True
+    return before.of(was, name) == after.of(now, name)
+
+
+class _Texts:
+    """The expressions of a folder's resources as they are written, line breaks and indentation aside."""
+
+    def __init__(self, locator: Locator | None) -> None:
+        from .locate.sources import Sources
+
+        assert locator is not None
+        assert locator.tree is not None
+        self._sources = Sources(locator.tree)
+
+    def of(self, resource: Resource, name: str) -> str:
+        """The text of an argument; empty where it is not found."""
+        path = tuple(re.findall(r"(?:^|\.)module\.([\w-]+)", without_keys(resource.module)))
+        text = self._sources.text(path, "resource", f"{resource.type}.{resource.name}", name)
+        return " ".join((text or "").split())
 
 
 # -- where it was ----------------------------------------------------------------------------------------------------

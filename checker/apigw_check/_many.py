@@ -23,7 +23,7 @@ from ._suppress import MARKER
 from .engine import FIXED, Judgement, Result, Selected, combine
 from .inventory import inventory
 from .locate.recorded import RecordedLocator
-from .model.gateway import Estate
+from .model.estate import Estate
 from .model.origin import Origin, without_keys
 from .report.places import Places
 from .report.redact import plain

@@ -10,12 +10,14 @@ from msgspec import Struct, field
 
 from .engine import Judgement, Selected, combine, judge
 from .frontends.base import InputError
-from .frontends.plan import PlanInput, build, decode, root_headers
+from .frontends.plan import build
+from .frontends.plan_format import decode, root_headers
+from .frontends.plan_resources import PlanInput
 from .frontends.waiting import waiting
 from .link import link
 from .locate import folders_with_sources
 from .model.body import Body, BodyError
-from .model.gateway import Estate
+from .model.estate import Estate
 from .model.iam import PolicyError
 from .model.value import Unknown
 from .rules.base import FAIL, UNDECIDED
@@ -23,7 +25,7 @@ from .rules.base import FAIL, UNDECIDED
 if TYPE_CHECKING:
     from .frontends.hcl.folder import FolderInput
     from .frontends.hcl.options import FolderOptions
-    from .frontends.plan import Plan
+    from .frontends.plan_format import Plan
     from .locate.resolve import Locator
     from .model.holes import PartlyKnown
 
@@ -138,6 +140,7 @@ def _folder(
     if others and (count := _others(path, folder.folders)):
         what = "folder with .tf files below it is" if count == 1 else "folders with .tf files below it are"
         analysis.notes.append(f"{path}: {count} {what} no part of it (--recursive judges the root modules among them)")
+    locator.told |= {problem.file for problem in folder.problems}
     for problem in folder.problems:
         text = problem.text(os.path.relpath)
         if keep_going:

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from .engine import FIXED, IGNORED, OPEN, Result, Selected, combine, judge
 from .model.attributes import attribute_path, pointer_of
-from .model.gateway import Estate
+from .model.estate import Estate
 from .model.origin import Origin, Written, without_keys
 from .model.suppression import IGNORE, WAIVER, Limits, Suppression
 from .model.words import TRACED

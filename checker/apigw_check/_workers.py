@@ -106,6 +106,9 @@ def _start(context: Any, work: Work, left: list[int], workers: dict[connection.C
 
 
 def _dismiss(worker: _Worker) -> None:
+    with suppress(OSError):
+        # Closing alone would not end it: processes that were started later hold this end of the pipe too.
+        worker.pipe.send(None)
     worker.pipe.close()
     worker.process.join()
     worker.process.close()
@@ -132,9 +135,11 @@ def _serve(pipe: connection.Connection, work: Work, task: int) -> None:
     gc.disable()
     gc.freeze()
     try:
-        while True:
-            pipe.send_bytes(work(task))
+        following: int | None = task
+        while following is not None:
+            pipe.send_bytes(work(following))
             gc.collect()  # a judged estate is full of circles, and the next one needs its place
-            task = pipe.recv()
-    except (EOFError, OSError):
-        os._exit(0)
+            following = pipe.recv()
+    except (EOFError, OSError):  # the first process has gone
+        pass
+    os._exit(0)

@@ -5,13 +5,14 @@ Pure: nothing is read, located or printed here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field, structs
 
 from .model.change import identity, pair
-from .model.gateway import Api, Estate, Subject
+from .model.estate import Estate
+from .model.gateway import Api, Subject
 from .model.value import UndecidedError
 from .policy.fail_on import FailOn
 from .rules.base import FAIL, NOT_APPLICABLE, PASS, SEVERITIES, UNDECIDED, Params, Rule, Spot, Verdict
@@ -143,7 +144,7 @@ class Other(Struct, frozen=True, eq=False):
     two inputs say different things of what a result is about.
     """
 
-    differs: Callable[[Result, Result], bool]
+    differs: Callable[[Result, Result | None], bool]
     maybe: Mapping[str, str] = {}
 
 
@@ -184,25 +185,40 @@ def judge(
     if keep_all:
         judgement.decisions = results
     if before is not None:
-        open_ = {result.key_before for result in (*results, *hidden) if result.verdict in (FAIL, UNDECIDED)}
-        unread = {api.origin.address for api in after.apis if api.unread is not None}
-        crashed = {(crash.rule_id, crash.key) for crash in judgement.crashes}
-        replaced = {result.key for result in covered}
-        for key, result in earlier.items():
-            rule, kind, _ = key
-            place = result.subject.origin.key
-            if result.verdict != FAIL or key in open_ or key in replaced or (rule, place) in crashed:
-                continue
-            if result.subject.origin.change == "forget":
-                continue  # Terraform lets go of it, and it stays as it is
-            if kind in _IN_BODY and result.subject.origin.pointer and result.subject.origin.address in unread:
-                continue  # it lives in a body of which the plan does not show what becomes of it
-            result.change = FIXED
-            judgement.findings.append(result)
+        judgement.findings += _fixed(after, earlier, (*results, *hidden), covered, judgement.crashes)
     for result in judgement.findings:
         result.fingerprint = _fingerprint(result)
     judgement.findings.sort(key=_order)
     return judgement
+
+
+def _fixed(
+    after: Estate,
+    earlier: Mapping[tuple[str, str, str], Result],
+    results: Sequence[Result],
+    covered: Sequence[Result],
+    crashes: Sequence[RuleCrash],
+) -> Iterator[Result]:
+    """The failures of the state before that are not there any more."""
+    open_ = {result.key_before for result in results if result.verdict in (FAIL, UNDECIDED)}
+    unread = {api.origin.address for api in after.apis if api.unread is not None}
+    crashed = {(crash.rule_id, crash.key) for crash in crashes}
+    replaced = {result.key for result in covered}
+    passed = {result.key_before for result in results if result.verdict == PASS}
+    for key, result in earlier.items():
+        rule, kind, _ = key
+        place = result.subject.origin.key
+        if result.verdict != FAIL or key in open_ or key in replaced or (rule, place) in crashed:
+            continue
+        if result.subject.origin.change == "forget":
+            continue  # Terraform lets go of it, and it stays as it is
+        if kind in _IN_BODY and result.subject.origin.pointer and result.subject.origin.address in unread:
+            continue  # it lives in a body of which the plan does not show what becomes of it
+        owner = getattr(result.subject, "api", None)
+        if key not in passed and isinstance(owner, Api) and owner.unread is None and owner.origin.address in unread:
+            continue  # what it says hangs on routes that are not shown any more
+        result.change = FIXED
+        yield result
 
 
 def doubt(result: Result, maybe: Mapping[str, str]) -> None:
@@ -233,19 +249,27 @@ def _label(result: Result, earlier: Result | None, other: Other | None) -> None:
 
     What an earlier input could not decide and does not say differently is no doing of the change.
     """
-    if earlier is None:
+    unclear = unseen(result.subject) if earlier is None else earlier.message if earlier.verdict == UNDECIDED else ""
+    if unclear and result.verdict == FAIL and other is not None and not other.differs(result, earlier):
+        result.change = EXISTING
+        result.message += f" (undecided before: {unclear})"
+    elif earlier is None:
         result.change = NEW
     elif result.verdict == UNDECIDED:
         result.change = EXISTING
     elif earlier.verdict == UNDECIDED:
         result.change = NEW
-        if other is not None and not other.differs(result, earlier):
-            result.change = EXISTING
-            result.message += f" (undecided before: {earlier.message})"
     elif _RANK[result.severity] < _RANK[earlier.severity] or not set(result.extent) <= set(earlier.extent):
         result.change = WORSENED
     else:
         result.change = EXISTING
+
+
+def unseen(subject: Subject) -> str:
+    """Why the API of a subject could not be seen whole before; empty where it could, or was not there."""
+    owner = subject if isinstance(subject, Api) else getattr(subject, "api", None)
+    was = owner.before if isinstance(owner, Api) else None
+    return was.unread.reason if isinstance(was, Api) and was.unread is not None else ""
 
 
 def _order(result: Result) -> tuple[object, ...]:

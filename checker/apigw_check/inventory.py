@@ -12,7 +12,8 @@ from typing import Annotated, Any, TypeAlias
 from msgspec import Meta, Struct
 
 from .effective import Effective, effective
-from .model.gateway import HTTP, REST, Api, Domain, Estate, Mapping, Route, Stage, WebAcl
+from .model.estate import Estate
+from .model.gateway import HTTP, REST, Api, Domain, Mapping, Route, Stage, WebAcl
 from .model.gateway import Integration as Backend
 from .model.value import Unknown
 

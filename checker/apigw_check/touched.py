@@ -12,7 +12,8 @@ from typing import Any, TypeAlias
 from msgspec import Struct, field
 
 from .engine import EXISTING, Judgement
-from .model.gateway import Api, Backend, Estate, Stage, Subject
+from .model.estate import Estate
+from .model.gateway import Api, Backend, IdentityPool, Permission, Stage, Subject
 from .model.origin import Origin
 from .model.suppression import Suppression
 from .model.value import Unknown
@@ -25,12 +26,12 @@ PLAN, ALIKE, MIXED = "plan", "alike", "mixed"
 #: what is not known for it.
 _AT_REST = ("no-op", "read", "untouched", "none")
 #: Fields that say nothing of the input, or what only the configuration says.
-_PASSED_OVER = frozenset({"origin", "before", "memo", "changed"})
+_PASSED_OVER = frozenset({"origin", "before", "memo", "changed", "index"})
 _CONFIGURATION = frozenset({"parts", "created_first", "replace_triggered_by", "has_literal_value", "given_as"})
 #: What leads from an object to the API, or to the stage, that it belongs to.
 _OWNERS = ("api", "stage", "target")
-#: Lists of an estate whose subjects lead to APIs that they have nothing to do with.
-_APART = ("apis", "identity_pools", "associations", "mappings", "orphans", "kept", "suppressions", "resources")
+#: Lists of an estate that hold no subjects which stand beside APIs.
+_INSIDE = ("apis", "associations", "mappings", "orphans", "kept", "suppressions", "resources")
 
 Key: TypeAlias = tuple[str, str]
 Fields: TypeAlias = dict[str, Any]
@@ -92,8 +93,13 @@ class _Gateways:
         self._attached: dict[int, list[Subject]] = {}
         self._owners: dict[int, list[Api]] = {}
         self._addresses: dict[str, list[Api]] | None = None
-        for subject in _apart(estate):
+        for subject in _beside(estate):
+            if isinstance(subject, IdentityPool):
+                continue  # it lists all APIs of its input
             apis = outline([subject], None).apis
+            if isinstance(subject, Permission):  # its source may name an API that has no integration with the function
+                named = [api for api in estate.apis if api.origin.address in subject.api_addresses]
+                apis += [api for api in named if api not in apis]
             self._owners[id(subject)] = apis
             for api in apis:
                 self._attached.setdefault(id(api), []).append(subject)
@@ -127,10 +133,10 @@ class _Gateways:
         return self._addresses.get(address, [])
 
 
-def _apart(estate: Estate) -> Iterator[Subject]:
+def _beside(estate: Estate) -> Iterator[Subject]:
     """The subjects of an estate that stand beside its APIs."""
     for name in Estate.__struct_fields__:
-        if name not in _APART:
+        if name not in _INSIDE:
             yield from (subject for subject in getattr(estate, name) if isinstance(subject, Subject))
 
 
@@ -157,7 +163,7 @@ class _Touches:
     def alone(self, subject: Subject) -> bool:
         """Whether a subject is touched that belongs to no gateway."""
         key = (type(subject).__name__, subject.origin.key)
-        was = next((one for one in _apart(self._before.estate) if (type(one).__name__, one.origin.key) == key), None)
+        was = next((one for one in _beside(self._before.estate) if (type(one).__name__, one.origin.key) == key), None)
         if was is None:
             return type(subject).__name__ != "Enumerated" or self._changed(subject.origin)
         return self._differs(outline([subject], None), outline([was], None))
@@ -269,11 +275,19 @@ def same(old: Any, new: Any, mode: str) -> bool:
         if not (isinstance(old, Unknown) and isinstance(new, Unknown)):
             return False
         return mode == PLAN or old.references == new.references
+    if not isinstance(old, bool | int | float) and not isinstance(new, bool | int | float) and not old and not new:
+        return True  # nothing, however it is written
     if isinstance(old, dict) and isinstance(new, dict):
         names = [name for name in old if mode != PLAN or name not in _CONFIGURATION]
         return old.keys() == new.keys() and all(same(old[name], new[name], mode) for name in names)
     if isinstance(old, list | tuple) and isinstance(new, list | tuple):
-        return len(old) == len(new) and all(same(a, b, mode) for a, b in zip(old, new, strict=True))
+        if len(old) != len(new):
+            return False
+        if all(same(a, b, mode) for a, b in zip(old, new, strict=True)):
+            return True
+        # What the provider keeps as a set has another order in a plan.
+        pairs = zip(sorted(old, key=repr), sorted(new, key=repr), strict=True)
+        return mode == MIXED and all(same(a, b, mode) for a, b in pairs)
     return type(old) is type(new) and bool(old == new)
 
 

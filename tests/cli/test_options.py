@@ -161,3 +161,23 @@ def test_inventory_and_rules(run: Run, plan: Path) -> None:
     listed = json.loads(run("rules", "--format", "json").stdout)
     assert {"APIGW-101", "APIGW-804"} <= {rule["id"] for rule in listed}
     assert run("explain", "APIGW-101").stdout.startswith("# APIGW-101: Route without authorization\n")
+
+
+def test_inventory_of_a_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text(
+        'resource "aws_apigatewayv2_api" "shop" {\n  name = "shop"\n  protocol_type = "HTTP"\n}\n'
+        'resource "aws_apigatewayv2_route" "orders" {\n  api_id = aws_apigatewayv2_api.shop.id\n'
+        '  route_key = "${var.method} /orders"\n}\nvariable "method" {\n}\n'
+    )
+    (tmp_path / "own.tfvars").write_text('method = "PUT"\n')
+    assert "GET /orders" in run("inventory", tmp_path, "--var", "method=GET").stdout
+    assert "PUT /orders" in run("inventory", tmp_path, "--var-file", tmp_path / "own.tfvars").stdout
+    done = run("inventory", tmp_path, "--var", "other=GET")
+    assert done.returncode == OK
+    assert "/orders" not in done.stdout.replace("var.method", "")
+    assert "--var other: the folder declares no such variable" in done.stderr
+    (tmp_path / "config.yaml").write_text("var:\n  method: PATCH\n")
+    assert "PATCH /orders" in run("inventory", tmp_path, "--config", tmp_path / "config.yaml").stdout
+    (tmp_path / "odd.tf").write_text("locals {\n  a = = 1\n}\n")
+    assert run("inventory", tmp_path, "--var", "method=GET").returncode == UNREADABLE
+    assert run("inventory", tmp_path, "--var", "method=GET", "--keep-going").returncode == OK

@@ -116,3 +116,19 @@ def test_account_settings_that_are_missing_are_one_finding(run: Run) -> None:
     )["findings"]
     assert [each["subject"]["name"] for each in missing["instances"]] == ["stage live"]
     assert {(place["line"], place["role"]) for place in missing["places"]} == {(9, "primary"), (30, "related")}
+
+
+def test_operations_of_one_body_stand_together_in_the_text(run: Run, tmp_path: Path) -> None:
+    operation = '{ get = { x-amazon-apigateway-integration = { type = "MOCK" } } }'
+    paths = "".join(f'\n      "/{name}" = {operation}' for name in "abcde")
+    (tmp_path / "main.tf").write_text(
+        'resource "aws_api_gateway_rest_api" "shop" {\n  name = "shop"\n'
+        f'  body = jsonencode({{\n    openapi = "3.0.1"\n    info = {{}}\n    paths = {{{paths}\n    }}\n  }})\n}}\n'
+    )
+    shown = run(".", "--rule", "APIGW-101", cwd=tmp_path).stdout
+    assert shown.count("anyone can call") == 1
+    assert [line.split("likewise: ")[1] for line in shown.splitlines() if "likewise" in line] == [
+        f"main.tf:{line}:16 GET /{name}" for line, name in zip(range(8, 12), "bcde", strict=True)
+    ]
+    assert "5 findings: 5 high" in shown
+    assert len(run_json(run, str(tmp_path), "--rule", "APIGW-101", "-f", "json")["findings"]) == 5

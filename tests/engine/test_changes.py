@@ -25,7 +25,8 @@ from apigw_check.engine import (
 from apigw_check.frontends.openapi import parse_body
 from apigw_check.frontends.plan import read_plan
 from apigw_check.link import link
-from apigw_check.model.gateway import REST, Api, Estate, Route, Stage
+from apigw_check.model.estate import Estate
+from apigw_check.model.gateway import REST, Api, Route, Stage
 from apigw_check.model.origin import Origin
 from apigw_check.model.value import UndecidedError, Unknown
 from apigw_check.policy.fail_on import FailOn

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from apigw_check.engine import Selected, judge
-from apigw_check.model.gateway import HTTP, Api, Estate, Route, Subject
+from apigw_check.model.estate import Estate
+from apigw_check.model.gateway import HTTP, Api, Route, Subject
 from apigw_check.model.origin import Origin
 from apigw_check.rules.base import Params, Rule, Verdict, fail
 

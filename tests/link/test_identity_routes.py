@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tiny_plan import estate, judged, ref, resource
 
-from apigw_check.model.gateway import Api, Estate
+from apigw_check.model.estate import Estate
+from apigw_check.model.gateway import Api
 from apigw_check.model.value import Unknown
 
 LATER = ref("terraform_data.later.output")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from tiny_plan import estate, ref, resource
 
+from apigw_check.model.estate import Estate
 from apigw_check.model.functions import Target, may_invoke
-from apigw_check.model.gateway import Estate, Integration
+from apigw_check.model.gateway import Integration
 from apigw_check.model.value import Unknown
 
 FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:orders"

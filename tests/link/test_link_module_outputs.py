@@ -7,7 +7,7 @@ from typing import Any
 from tiny_plan import document, estate, ref, resource
 
 from apigw_check.model.certificates import Certificate
-from apigw_check.model.gateway import Estate
+from apigw_check.model.estate import Estate
 from apigw_check.model.iam import Policy
 
 OUTPUTS = {

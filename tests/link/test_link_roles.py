@@ -7,7 +7,7 @@ import json
 import pytest
 from tiny_plan import estate, ref, resource
 
-from apigw_check.model.gateway import Estate
+from apigw_check.model.estate import Estate
 from apigw_check.model.grants import Grant, every_api, wide_grant
 from apigw_check.model.iam import Policy, parse_policy
 from apigw_check.model.roles import Role

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tiny_plan import estate, ref, resource
 
-from apigw_check.model.gateway import Estate, Integration
+from apigw_check.model.estate import Estate
+from apigw_check.model.gateway import Integration
 from apigw_check.model.links import LoadBalancer, VpcLink
 from apigw_check.model.value import Unknown
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from tiny_plan import estate, judged, ref, resource
 
-from apigw_check.model.gateway import Estate, Stage, WebAcl
+from apigw_check.model.estate import Estate
+from apigw_check.model.gateway import Stage, WebAcl
 from apigw_check.model.value import Unknown
 
 ACL_ARN = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/shop/1"

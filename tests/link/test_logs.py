@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from tiny_plan import estate, ref, resource
 
-from apigw_check.model.gateway import Estate, Stage
+from apigw_check.model.estate import Estate
+from apigw_check.model.gateway import Stage
 from apigw_check.model.logs import Destination
 from apigw_check.model.value import Unknown
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tiny_plan import estate, ref, resource
 
-from apigw_check.model.gateway import Estate, Stage
+from apigw_check.model.estate import Estate
+from apigw_check.model.gateway import Stage
 from apigw_check.model.value import Unknown
 
 API = resource("aws_api_gateway_rest_api.shop", name="shop")

@@ -6,7 +6,8 @@ import json
 
 from tiny_plan import estate, ref, resource
 
-from apigw_check.model.gateway import Api, Estate, Route
+from apigw_check.model.estate import Estate
+from apigw_check.model.gateway import Api, Route
 from apigw_check.model.schemas import Schema, Validator, reachable
 from apigw_check.model.value import Unknown
 

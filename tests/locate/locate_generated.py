@@ -100,7 +100,7 @@ def bodies(draw: st.DrawFn, depth: int = 0) -> list[str]:
             gap = draw(st.sampled_from([" ", "", "   ", "\t"]))
             value = draw(VALUES)
             end = "" if value.endswith("EOT") else draw(st.sampled_from(["", "", " # c", " // c", " /* c */", "  "]))
-            found.append(f"{pad}{name}{gap}={gap}{value}{end}")
+            found.append(f"{pad}{name}{gap}={gap}{draw(INLINE)}{value}{end}")
         elif kind < 9:
             labels = draw(st.lists(LABELS, max_size=2))
             header = draw(INLINE).join([" ".join([name, *labels]), ""]).rstrip() + " {"

@@ -1,7 +1,7 @@
 """Every finding points at the very characters: the sources mark them, and all formats are asked.
 
-What stands between `⟦APIGW-101|` and `⟧` in a source is what the finding of that rule points at; `+` behind the id marks
-a related place. The marks are taken out before the file is written.
+What stands between `⟦APIGW-101|` and `⟧` in a source is what the finding of that rule points at; `+` behind the id
+marks a related place. The marks are taken out before the file is written. In JSON, YAML and objects it is the key.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from tests.conftest import Run
 
-_MARK = re.compile(r"⟦(APIGW-\d+)(\+?)\|(.*?)⟧", re.DOTALL)
+_MARK = re.compile(r"⟦(APIGW-\d+)(\+?)\||⟧")
 
 Span = tuple[str, int, int, int, int]
 
@@ -79,12 +79,21 @@ CASES: dict[str, dict[str, str]] = {
     "count": {"main.tf": API + OPEN.replace("{", "{\n  count = 2", 1)},
     "nested-block": {
         "main.tf": CORS
-        % '  cors_configuration {\n    allow_methods = ["*"]\n    ⟦APIGW-610|allow_origins = ["*"]⟧\n    allow_credentials = true\n  }'
+        % """  cors_configuration {
+    allow_methods = ["*"]
+    ⟦APIGW-610|allow_origins = ["*"]⟧
+    allow_credentials = true
+  }"""
     },
     "one-line-blocks": {"main.tf": CORS % '  cors_configuration { ⟦APIGW-611|allow_origins = ["*"]⟧ }'},
     "dynamic-block": {
         "main.tf": CORS
-        % '  dynamic "cors_configuration" {\n    for_each = [1]\n    content {\n      ⟦APIGW-611|allow_origins = ["*"]⟧\n    }\n  }'
+        % """  dynamic "cors_configuration" {
+    for_each = [1]
+    content {
+      ⟦APIGW-611|allow_origins = ["*"]⟧
+    }
+  }"""
     },
     "several-lines": {
         "main.tf": CORS % '  cors_configuration {\n    ⟦APIGW-611|allow_origins = [\n      "*",\n    ]⟧\n  }'
@@ -110,7 +119,7 @@ CASES: dict[str, dict[str, str]] = {
         "main.tf": API,
         "routes.tf.json": '{"resource": {"aws_apigatewayv2_route": {"größe": {\n'
         '\t"api_id": "${aws_apigatewayv2_api.shop.id}", "route_key": "GET /orders",\n'
-        '\t⟦APIGW-101|"authorization_type": "NONE"⟧}}}}\n',
+        '\t⟦APIGW-101|"authorization_type"⟧: "NONE"}}}}\n',
     },
     "local-module": {"main.tf": API + CALL % ("./routes", ""), "routes/main.tf": INNER},
     "value-of-a-caller": {
@@ -161,24 +170,25 @@ CASES: dict[str, dict[str, str]] = {
     },
     "decoded-and-encoded": {"main.tf": BODY % 'jsonencode(yamldecode(file("api.yaml")))', "api.yaml": YAML},
     "heredoc-body": {
-        "main.tf": BODY % f"<<EOT\n{YAML}EOT\n",
+        "main.tf": BODY % f"<<EOT\n{YAML}EOT",
     },
     "indented-heredoc-body": {
-        "main.tf": BODY % ("<<-EOT\n" + "".join(f"    {line}\n" for line in YAML.splitlines()) + "  EOT\n")
+        "main.tf": BODY % ("<<-EOT\n" + "".join(f"    {line}\n" for line in YAML.splitlines()) + "  EOT")
     },
     "object-body": {
         "main.tf": BODY
         % """jsonencode({
     openapi = "3.0.1", info = { title = "shop", version = "1" }
     paths = { "/orders" = {
-      ⟦APIGW-101|get = { x-amazon-apigateway-integration = {
-        type = "http_proxy", httpMethod = "GET", uri = "https://example.com/" } }⟧
+      ⟦APIGW-101|get⟧ = { x-amazon-apigateway-integration = {
+        type = "http_proxy", httpMethod = "GET", uri = "https://example.com/" } }
     } }
   })"""
     },
     "references-in-a-body": {
         "main.tf": BODY % 'file("api.yaml")',
-        "api.yaml": "openapi: 3.0.1\ninfo: {title: shop, version: '1'}\npaths:\n  /orders: {$ref: '#/components/pathItems/open'}\n"
+        "api.yaml": "openapi: 3.0.1\ninfo: {title: shop, version: '1'}\n"
+        "paths:\n  /orders: {$ref: '#/components/pathItems/open'}\n"
         "components:\n  pathItems:\n    open:\n      ⟦APIGW-101|get⟧:\n        x-amazon-apigateway-integration:\n"
         "          {type: http_proxy, httpMethod: GET, uri: 'https://example.com/'}\n",
     },
@@ -190,25 +200,18 @@ def marked(files: dict[str, str]) -> tuple[dict[str, bytes], dict[tuple[str, boo
     written: dict[str, bytes] = {}
     places: dict[tuple[str, bool], set[Span]] = {}
     for name, text in files.items():
-        while found := _innermost(text):
-            text = text[: found.start()] + "\ue000" + found[3] + "\ue001" + text[found.end() :]
-            start = text.index("\ue000")
-            plain = text[:start] + found[3] + text[start + len(found[3]) + 2 :]
-            clean = _MARK_ALL.sub("", plain[:start])
-            begin, end = position(clean), position(clean + _MARK_ALL.sub("", found[3]))
-            places.setdefault((found[1], bool(found[2])), set()).add((name, *begin, *end))
-            text = plain
-        written[name] = text.encode()
+        clean, done = "", 0
+        opened: list[tuple[str, bool, tuple[int, int]]] = []
+        for mark in _MARK.finditer(text):
+            clean += text[done : mark.start()]
+            done = mark.end()
+            if mark[1]:
+                opened.append((mark[1], bool(mark[2]), position(clean)))
+            else:
+                rule, related, begin = opened.pop()
+                places.setdefault((rule, related), set()).add((name, *begin, *position(clean)))
+        written[name] = (clean + text[done:]).encode()
     return written, places
-
-
-_MARK_ALL = re.compile(r"⟦APIGW-\d+\+?\||⟧")
-
-
-def _innermost(text: str) -> re.Match[str] | None:
-    """The last mark that opens, which holds no other."""
-    start = text.rfind("⟦")
-    return _MARK.match(text, start) if start >= 0 else None
 
 
 def position(before: str) -> tuple[int, int]:

@@ -43,7 +43,7 @@ def expected(data: bytes, root: Any) -> Iterator[Found]:
         elif node.type == "attribute":
             name = f"{path}/{node.children[0].text.decode()}"
             yield "attribute", name, point(data, node.start_byte), point(data, node.end_byte)
-            value = node.children[2]
+            value = next(child for child in node.children if child.type == "expression")
             yield "value", data[value.start_byte : value.end_byte].decode(), point(data, node.start_byte), (0, 0)
             continue
         stack += [(child, inside) for child in node.children]
@@ -87,8 +87,11 @@ def test_generated_with_windows_line_breaks(text: str) -> None:
     agree(text.replace("\n", "\r\n"))
 
 
-def test_the_modules_of_this_repository() -> None:
-    files = [path for folder in ("modules", "examples") for path in (REPOSITORY / folder).rglob("*.tf")]
+@pytest.mark.parametrize(
+    "folder", ["modules", "examples", "tests/rules", "tests/frontends", "tests/demo", "tests/bench"]
+)
+def test_the_sources_of_this_repository(folder: str) -> None:
+    files = [path for path in (REPOSITORY / folder).rglob("*.tf") if ".terraform" not in path.parts]
     assert files
     counts = [agree(path.read_text(encoding="utf-8")) for path in files]
     assert sum(counts) > 10 * len(files)

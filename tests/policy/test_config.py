@@ -123,7 +123,7 @@ resaon = "x"
             "qqq: 1",
             (
                 '.apigw-check.yaml:1: unknown key "qqq"; known: public-routes, overrides, suppressions, pack, '
-                "fail-on, strict-unknown, format, output, source, var, var-file, "
+                "fail-on, scope, strict-unknown, format, output, source, var, var-file, "
                 "allow-outside, keep-going, rules-dir, no-ignores, baseline, rules, waivers"
             ),
         ),
@@ -134,7 +134,7 @@ resaon = "x"
         (
             "fail-on: hihg",
             (
-                '.apigw-check.yaml:1: fail-on is "hihg"; allowed: critical, high, medium, low, info, never '
+                '.apigw-check.yaml:1: fail-on names the severity "hihg"; allowed: critical, high, medium, low, info, never '
                 "(did you mean high?)"
             ),
         ),
@@ -267,7 +267,7 @@ def test_refused(tmp_path: Path, text: str, message: str) -> None:
 
 def test_several_problems_are_all_named(tmp_path: Path) -> None:
     assert refused(tmp_path, "fail-on: x\nrules:\n  APIGW-101: {severity: y}\nfromat: 1\n") == [
-        '.apigw-check.yaml:1: fail-on is "x"; allowed: critical, high, medium, low, info, never',
+        '.apigw-check.yaml:1: fail-on names the severity "x"; allowed: critical, high, medium, low, info, never',
         '.apigw-check.yaml:3: rules.APIGW-101.severity is "y"; allowed: critical, high, medium, low, info',
         '.apigw-check.yaml:4: unknown key "fromat"; did you mean format?',
     ]

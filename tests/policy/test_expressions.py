@@ -137,6 +137,6 @@ def test_every_field_of_the_vocabulary_is_one_of_the_model() -> None:
 
 
 def test_no_subject_kind_is_left_out() -> None:
-    from apigw_check.model.gateway import KINDS
+    from apigw_check.model.estate import KINDS
 
     assert set(subject_kinds()) == set(KINDS)

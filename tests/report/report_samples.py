@@ -9,13 +9,13 @@ from typing import Any
 from msgspec import Struct
 
 from apigw_check.engine import EXISTING, FIXED, NEW, WORSENED, Judgement, Result, RuleCrash, Selected
+from apigw_check.model.estate import Estate
 from apigw_check.model.gateway import (
     HTTP,
     REST,
     Api,
     Authorizer,
     Domain,
-    Estate,
     Integration,
     Mapping,
     Route,

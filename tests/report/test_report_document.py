@@ -15,7 +15,8 @@ from report_samples import AUTH, LOGS, Located, Sources, crash, document, origin
 from tests.conftest import effort
 
 from apigw_check.engine import FIXED, Judgement
-from apigw_check.model.gateway import Estate, Stage
+from apigw_check.model.estate import Estate
+from apigw_check.model.gateway import Stage
 from apigw_check.report.document import Input, build, summarise
 from apigw_check.report.json_v1 import render_json
 from apigw_check.report.redact import MASK, Redactor

@@ -17,7 +17,8 @@ from report_samples import origin
 from rich.cells import cell_len
 
 from apigw_check.inventory import Gateway, Undetermined, inventory
-from apigw_check.model.gateway import REST, WEBSOCKET, Api, Domain, Estate, Mapping, Route, Setting, Stage
+from apigw_check.model.estate import Estate
+from apigw_check.model.gateway import REST, WEBSOCKET, Api, Domain, Mapping, Route, Setting, Stage
 from apigw_check.model.value import Unknown
 from apigw_check.report.document import Input
 from apigw_check.report.inventory import render_inventory, render_inventory_json

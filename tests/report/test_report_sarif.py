@@ -20,7 +20,7 @@ from report_samples import AUTH, Located, crash, document, origin, result
 
 from apigw_check.catalogue import builtin as load
 from apigw_check.engine import Judgement, Selected
-from apigw_check.model.gateway import Estate
+from apigw_check.model.estate import Estate
 from apigw_check.report.document import Input, build
 from apigw_check.report.sarif import render_sarif
 from apigw_check.rules.base import CRITICAL, INFO, LOW, Params, Spot

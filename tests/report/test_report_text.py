@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from tests.conftest import effort
 
 from apigw_check.engine import Judgement
-from apigw_check.model.gateway import Estate
+from apigw_check.model.estate import Estate
 from apigw_check.report.document import Input, build
 from apigw_check.report.redact import MASK, Redactor
 from apigw_check.report.snippet import mark

@@ -105,10 +105,14 @@ def folder_options(made: argparse.ArgumentParser) -> None:
     add("--keep-going", action="store_true", default=None, help="pass over .tf files that cannot be read")
 
 
-def policy_options(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--pack", metavar="NAME|FILE", help="policy pack (default: recommended)")
+def config_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("--config", metavar="FILE", help="configuration (default: .apigw-check.yaml here or above)")
     made.add_argument("--no-config", action="store_true", help="read no configuration file")
+
+
+def policy_options(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--pack", metavar="NAME|FILE", help="policy pack (default: recommended)")
+    config_options(made)
     made.add_argument("--rules-dir", action="append", metavar="DIR", help="folder of own rules in YAML; repeatable")
 
 

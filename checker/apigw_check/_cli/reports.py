@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 from .._version import __version__
 from .options import Options
@@ -50,10 +50,11 @@ class Report:
         )
 
     @staticmethod
-    def _inputs(analysis: Any) -> list[tuple[str, str, str]]:
+    def _inputs(analysis: Any) -> list[tuple[Literal["", "old", "new"], str, str]]:
         """The inputs with their parts in a comparison."""
-        compared = [("old", *one) for one in analysis.compared]
-        return [*compared, *(("new" if compared else "", *one) for one in analysis.inputs)]
+        if not analysis.compared:
+            return [("", *one) for one in analysis.inputs]
+        return [*(("old", *one) for one in analysis.compared), *(("new", *one) for one in analysis.inputs)]
 
     def render(self, name: str, stream: Any) -> None:
         """Writes the report in one format to a binary stream."""

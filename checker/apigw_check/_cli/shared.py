@@ -32,6 +32,13 @@ def complain(problem: str, hint: str = "", code: int = USAGE) -> int:
     return code
 
 
+def remark(note: str) -> None:
+    """Writes a note to standard error, for a command whose output has no place for it."""
+    from ..report.redact import plain
+
+    _stderr(f"apigw-check: note: {plain(note)}\n")
+
+
 def _stderr(text: str) -> None:
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))

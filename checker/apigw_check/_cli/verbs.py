@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 
 from .._version import __version__
-from .options import Help, environment, policy_options
+from .options import Help, Options, config_options, environment, folder_options, policy_options
 from .selecting import read_policy, select_rules
-from .shared import FINDINGS, OK, UNREADABLE, complain
+from .shared import FINDINGS, OK, UNREADABLE, complain, remark
 
 
 def explain(argv: Sequence[str]) -> int:
@@ -65,16 +65,20 @@ def list_packs(argv: Sequence[str]) -> int:
 def inventory(argv: Sequence[str]) -> int:
     """`apigw-check inventory PATH...`."""
     made = argparse.ArgumentParser(prog="apigw-check inventory", description="Prints the route table.")
-    made.add_argument("paths", nargs="+", metavar="PATH", help="plan JSON, or - for standard input")
+    made.add_argument("paths", nargs="+", metavar="PATH", help="plan JSON, a folder of .tf files, or - for stdin")
     made.add_argument("-f", "--format", choices=("text", "json"), default="text")
     made.add_argument("--source", metavar="DIR", help="folder of the .tf sources (default: found beside the plan)")
+    folder_options(made)
+    config_options(made)
+    made.set_defaults(rules_dir=None)
     arguments = made.parse_args(argv)
+    options = Options(arguments, read_policy(arguments)[1])
     from .._pipeline import analyse
     from ..inventory import inventory as gateways_of
     from ..report.inventory import render_inventory, render_inventory_json
     from ..report.redact import Redactor, plain
 
-    analysis = analyse(arguments.paths, [], source=arguments.source)
+    analysis = analyse(arguments.paths, [], **options.reading())
     gateways = gateways_of(analysis.estate, Redactor(analysis.secrets).clean, plain)
     if arguments.format == "json":
         from ..report.document import Input
@@ -83,6 +87,8 @@ def inventory(argv: Sequence[str]) -> int:
         sys.stdout.buffer.write(render_inventory_json(gateways, inputs=inputs, tool_version=__version__))
     elif analysis.inputs:
         render_inventory(gateways, sys.stdout)
+    for note in analysis.notes:
+        remark(note)
     for problem, hint in analysis.errors:
         complain(problem, hint)
     return UNREADABLE if analysis.errors else OK

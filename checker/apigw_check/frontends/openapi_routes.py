@@ -52,7 +52,7 @@ class Routes:
             item, place = document.follow(value, pointer)
         except UndecidedError as error:
             self.unread = error.unknown
-            yield _unread(path, "ANY", pointer, error.unknown)
+            yield _unread(path, error.unknown, pointer, error.unknown)
             return
         parts = [(item, place)]
         if place != pointer and isinstance(value, dict):  # what stands beside a reference
@@ -63,7 +63,7 @@ class Routes:
                 for name in part:
                     route = self._member(path, part, name, where)
                     if route is not None:
-                        found[route.method] = route
+                        found[str(route.method)] = route
             elif isinstance(part, Unknown):
                 found["ANY"] = _unread(path, "ANY", where, part)
             else:
@@ -265,7 +265,7 @@ class Routes:
             yield status if isinstance(status, Unknown) else status or pattern, where, parameters, templates
 
 
-def _unread(path: str, method: str, pointer: str, reason: Unknown) -> BodyRoute:
+def _unread(path: str, method: str | Unknown, pointer: str, reason: Unknown) -> BodyRoute:
     return BodyRoute(
         pointer=pointer,
         method=method,

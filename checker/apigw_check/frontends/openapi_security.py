@@ -41,11 +41,15 @@ _HTTP_TYPES = ("REQUEST", "JWT")
 
 
 class Scheme(NamedTuple):
-    """A security scheme: the authorization type that it gives (NONE if none), its authorizer, whether it is the key."""
+    """A security scheme: the authorization type that it gives (NONE if none), its authorizer, whether it is the key.
+
+    Of one that is `unread`, a part is unknown: it may be any.
+    """
 
     authorization: str | Unknown
     authorizer: BodyAuthorizer | None = None
     is_api_key: bool = False
+    unread: Unknown | None = None
 
 
 class Applied(NamedTuple):
@@ -132,6 +136,7 @@ class Security:
         name = ""
         scopes: Any = None
         api_key = False
+        unread: Unknown | None = None
         names: list[str] = []
         for requirement in requirements:
             for each, asked in requirement.items():
@@ -141,6 +146,7 @@ class Security:
                     self._document.note(pointer, f"the security scheme {shown(each)} is not defined")
                     continue
                 api_key = api_key or scheme.is_api_key
+                unread = scheme.unread if unread is None else unread
                 if _is_none(scheme.authorization):
                     continue
                 if chosen is None:
@@ -158,8 +164,8 @@ class Security:
             wanted = tuple(each for each in scopes if isinstance(each, str)) if unknown is None else unknown
         return Applied(
             authorization=chosen.authorization,
-            authorizer=name if chosen.authorizer is not None else None,
-            api_key_required=api_key,
+            authorizer=name if chosen.authorizer is not None else chosen.unread,
+            api_key_required=unread if unread is not None and not api_key else api_key,
             scopes=_some(wanted) if _takes_scopes(chosen.authorization) else None,
             security=tuple(names),
             root_security=False,
@@ -198,7 +204,7 @@ class Security:
                 scheme, place = document.object(found, name, pointer)
                 self._schemes[name] = self._scheme(name, scheme, place)
             except UndecidedError as error:
-                self._schemes[name] = Scheme(error.unknown)
+                self._schemes[name] = Scheme(error.unknown, unread=error.unknown)
             self._places[name] = place
 
     def _scheme(self, name: str, scheme: Object, pointer: str) -> Scheme:

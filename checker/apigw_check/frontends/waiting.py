@@ -10,7 +10,7 @@ from ..model.resource import Resource
 from ..model.value import Unknown
 
 if TYPE_CHECKING:
-    from .plan import PlanResources
+    from .plan_resources import PlanResources
 
 _DOCUMENT = "data.aws_iam_policy_document."
 _POLICY = ("policy",)
@@ -26,6 +26,7 @@ _DOCUMENTS = {
     "aws_iam_user_policy": _POLICY,
     "aws_vpc_endpoint": _POLICY,
     "aws_vpc_endpoint_policy": _POLICY,
+    "data.aws_iam_policy_document": ("override_policy_documents", "source_policy_documents"),
 }
 
 
@@ -40,14 +41,19 @@ class Waiting(Struct, eq=False):
 def waiting(resources: PlanResources) -> list[Waiting]:
     """The documents that are known only after apply.
 
-    Not those that a data source makes: the plan has its arguments.
+    Not those that a data source makes (the plan has its arguments), but for those that it is itself made of.
     """
     found = []
     for type_, names in _DOCUMENTS.items():
         for resource in resources.of(type_):
             for name in names if resource.unknown else ():
-                if isinstance(resource.get(name), Unknown):
-                    references = resource.references(name)
-                    if references and not all(each.startswith(_DOCUMENT) for each in references):
-                        found.append(Waiting(resource, name, references))
+                references = resource.references(name)
+                if not references or not _is_unknown(resource.get(name)):
+                    continue
+                if type_.startswith("data.") or not all(each.startswith(_DOCUMENT) for each in references):
+                    found.append(Waiting(resource, name, references))
     return found
+
+
+def _is_unknown(value: object) -> bool:
+    return any(isinstance(one, Unknown) for one in (value if isinstance(value, list) else (value,)))

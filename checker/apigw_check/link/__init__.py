@@ -7,7 +7,7 @@ of the right type. What stays open is `Unknown`, or is placed in every gateway t
 
 from __future__ import annotations
 
-from ..model.gateway import Estate
+from ..model.estate import Estate
 from ..model.resource import Resources
 from .alarms import link_alarms
 from .callers import link_callers

@@ -47,20 +47,18 @@ def service_of_uri(kind: object, uri: object) -> str | Unknown | None:
 
 def _awaited_service(uri: Unknown) -> str | Unknown:
     """The service of a URI that waits for attributes of resources: what is known of it may tell."""
-    names = [plain_name(name) for name in sources_of(uri)]
-    others = [name for name in names if name.startswith(_FUNCTIONS)]
-    if others and all(name in others or name.startswith(_SURROUNDINGS) for name in names):
+    parts = uri.parts if isinstance(uri, PartlyKnown) else (uri,)
+    if any(plain_name(name).startswith(_FUNCTIONS) for name in sources_of(parts[0])):
         return "lambda"
-    if not isinstance(uri, PartlyKnown) or not names:
-        return uri
-    text = "".join(part if isinstance(part, str) else _filler(part) for part in uri.parts)
+    text = "".join(part if isinstance(part, str) else _filler(part) for part in parts)
     match = re.match(_ACTION, text)
     return uri if match is None or "\0" in match[0] else match[1].lower()
 
 
 def _filler(hole: Unknown) -> str:
     """What stands for a hole: a word for a region or account, which has no colons."""
-    return "x" if all(plain_name(name).startswith(_SURROUNDINGS) for name in sources_of(hole)) else "\0"
+    names = sources_of(hole)
+    return "x" if names and all(plain_name(name).startswith(_SURROUNDINGS) for name in names) else "\0"
 
 
 def plain_name(name: str) -> str:

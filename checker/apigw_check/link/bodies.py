@@ -10,7 +10,7 @@ from ..model.origin import Origin
 from ..model.resource import Resource
 from ..model.schemas import Validator
 from ..model.value import Unknown
-from .backend import service_of_subtype, service_of_uri
+from .backend import FUNCTION, service_of_subtype, service_of_uri
 from .context import Context
 from .schemas import document_of, schemas_of
 
@@ -190,12 +190,15 @@ class _Body:
             service: str | Unknown | None = service_of_subtype(given.subtype)
         else:
             service = service_of_uri(given.type, given.uri)
+        is_function = isinstance(service, str) and service == "lambda"
+        functions = self._context.awaited(given.uri, FUNCTION) if is_function else ()
         made = Integration(
             origin=self._at(given.pointer),
             api=self._api,
             type=given.type,
             uri=given.uri,
             service=service,
+            function_address=functions[0].address if len(functions) == 1 else "",
             method=given.method,
             subtype=given.subtype,
             connection_type=given.connection_type,
@@ -236,6 +239,8 @@ def _copy(given: Any) -> Any:
     return dict(given) if isinstance(given, dict) else given
 
 
-def route_key(method: str, path: str) -> str:
+def route_key(method: str | Unknown, path: str) -> str | Unknown:
     """The HTTP API route key of an operation; the path `/$default` is the default route."""
+    if isinstance(method, Unknown):
+        return method
     return "$default" if path.strip("/") == "$default" else f"{method} {path}"

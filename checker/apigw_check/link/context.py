@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from ..model.body import Body, BodyError
-from ..model.gateway import REST, Api, Authorizer, Deployment, Domain, Estate, Integration, Route, Stage, WebAcl
+from ..model.estate import Estate
+from ..model.gateway import REST, Api, Authorizer, Deployment, Domain, Integration, Route, Stage, WebAcl
 from ..model.holes import PartlyKnown, sources_of
 from ..model.iam import Policy, PolicyError, parse_holed, parse_policy, policy_from_document
 from ..model.origin import Origin
@@ -179,8 +180,18 @@ class Context:
         if len(link.targets) == 1 and not link.opaque:
             target = link.targets[0]
             names = set(target.values) | set(target.unknown if isinstance(target.unknown, dict) else ())
-            return policy_from_document({key: target.get(key) for key in names})
+            return policy_from_document(_with_texts({key: target.get(key) for key in names}, target.texts))
         return parse_holed(resource.texts[name]) if block is None and name in resource.texts else value
+
+
+def _with_texts(values: dict[str, Any], texts: dict[str, PartlyKnown]) -> dict[str, Any]:
+    """The values, with what is known of the texts in lists (`list/0`)."""
+    for place, text in texts.items():
+        name, _, index = place.partition("/")
+        items = values.get(name)
+        if isinstance(items, list) and index.isdecimal() and int(index) < len(items):
+            values[name] = [text if number == int(index) else item for number, item in enumerate(items)]
+    return values
 
 
 def read_value(resource: Resource, name: str) -> Any:

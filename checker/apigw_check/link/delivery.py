@@ -10,8 +10,8 @@ from ..model.gateway import Api, Authorizer, Deployment, Integration, Route, Sta
 from ..model.resource import Reach, Resource
 from ..model.value import Unknown
 from .context import Context
-from .rest import API
-from .rest import DEPLOYMENT as REST_DEPLOYMENT
+from .rest_types import API
+from .rest_types import DEPLOYMENT as REST_DEPLOYMENT
 
 DEPLOYMENT = REST_DEPLOYMENT | {"aws_apigatewayv2_deployment"}
 _STAGES = ("aws_api_gateway_stage", "aws_apigatewayv2_stage")

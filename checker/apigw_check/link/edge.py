@@ -9,7 +9,7 @@ from ..model.resource import Resource, View
 from ..model.value import Unknown
 from .backend import FUNCTION, function_of
 from .context import Context, block_value, complete, earlier, first_block, texts
-from .rest import API as REST_API
+from .rest_types import API as REST_API
 from .v2 import API as V2_API
 
 DOMAIN = frozenset({"aws_api_gateway_domain_name", "aws_apigatewayv2_domain_name", "data.aws_api_gateway_domain_name"})

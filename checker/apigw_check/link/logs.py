@@ -13,7 +13,7 @@ from ..model.waf import WafLogging
 from .account import account_role
 from .context import Context, block_value, first_block
 from .edge import STAGES
-from .rest import API
+from .rest_types import API
 from .waf import ACL
 
 _LOG_GROUPS = frozenset({"aws_cloudwatch_log_group", "data.aws_cloudwatch_log_group"})

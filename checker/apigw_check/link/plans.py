@@ -144,6 +144,9 @@ def _is_literal(resource: Resource) -> bool | Unknown:
         return False
     if not resource.references("value"):
         return expression.get("constant_value", "") not in (None, "")
+    if all(name in ("count.index", "each.key") for name in resource.references("value")):
+        # A choice between literals, by the instance.
+        return isinstance(resource.get("value"), str) and resource.get("value") != ""
     if all(name.split(".")[0] == "local" for name in resource.references("value")):
         return Unknown("whether the local value is a literal cannot be told from the plan")
     return False

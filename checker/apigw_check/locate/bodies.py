@@ -74,6 +74,12 @@ class Bodies:
                 return self._written(expression, pos, path) or best
         return best
 
+    def files(self) -> list[tuple[str, Text]]:
+        """The files with descriptions in which places were looked for, in order."""
+        names = sorted({file for (file, _), document in self._documents.items() if document is not None})
+        sources = ((name, read_source(name, self._tree.notes)) for name in names)
+        return [(name, source) for name, source in sources if source is not None]
+
     def _members(self, expression: _Expression, pos: int) -> dict[str, Member]:
         """Return the members of the object or list at an offset by key or number; each one is read once."""
         key = expression.file, pos

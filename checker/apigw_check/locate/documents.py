@@ -113,8 +113,11 @@ def _index(text: str, places: dict[str, tuple[int, int, int]]) -> bool:
     import yaml
 
     stack: list[_Collection] = []
+    ended = False
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            if ended:
+                return True
             if isinstance(event, yaml.NodeEvent):
                 pointer = _take(event, stack, places)
                 if isinstance(event, yaml.CollectionStartEvent):
@@ -123,7 +126,7 @@ def _index(text: str, places: dict[str, tuple[int, int, int]]) -> bool:
             elif isinstance(event, yaml.CollectionEndEvent):
                 stack.pop()
             elif isinstance(event, yaml.DocumentEndEvent):
-                return True
+                ended = True  # unless what follows is neither the end of the text nor another document
     except (yaml.YAMLError, ValueError):
         return False
     return True

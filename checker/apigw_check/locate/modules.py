@@ -124,6 +124,14 @@ class ModuleTree:
                     if isinstance(source, SourceFile):
                         yield file, source
 
+    def json_sources(self) -> Iterator[tuple[str, Text]]:
+        """Yield (file, source) of the team's own `.tf.json` files, as far as they have been read."""
+        for folder in list(self._folders.values()):
+            if folder is not None and self.is_own(folder.path):
+                for file, source in folder.files.items():
+                    if not isinstance(source, SourceFile):
+                        yield file, source
+
     def _called(self, caller: Module, path: tuple[str, ...]) -> Module:
         """Return the module that `caller` calls by the last name of the path."""
         folder = caller.folder

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from . import folders_with_sources
 from .address import Address, parse_address
-from .blocks import SourceFile
+from .blocks import SourceFile, Text
 from .modules import Definition, Folder, ModuleTree, is_below, read_source
 from .places import Place, Step, attribute_places, header_place
 
 if TYPE_CHECKING:
     from .bodies import Bodies
+    from .comments import Marked
     from .trace import Traced, Tracer
 
 # Control characters, and those that reorder or hide text on a terminal.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+#: Resources whose `body` is an API description.
+_DESCRIBED = frozenset({"aws_api_gateway_rest_api", "aws_api_gateway_rest_api_put", "aws_apigatewayv2_api"})
 _LONGEST_LINE = 240
 _MOST_LINES = 40
 
@@ -45,7 +48,7 @@ class Remark(Struct, frozen=True, gc=False):
 
     file: str
     name: str
-    source: SourceFile
+    source: Text
     start: int
     text: str
     first: int
@@ -63,11 +66,14 @@ class Locator:
         self._chains: dict[tuple[object, ...], list[Place]] = {}
         self._shown: dict[str, str] = {}
         self._own: dict[str, bool] = {}
+        #: Files of which somebody else says that they cannot be read.
+        self.told: set[str] = set()
 
     @property
     def notes(self) -> list[str]:
         """What could not be read so far, each said once."""
-        return list(dict.fromkeys(self.tree.notes)) if self.tree else []
+        told = tuple(f"{file}: not read: " for file in self.told)
+        return [note for note in dict.fromkeys(self.tree.notes) if not note.startswith(told)] if self.tree else []
 
     def locate(
         self, address: str, attribute: Sequence[Step] | None = None, pointer: str | None = None
@@ -116,17 +122,25 @@ class Locator:
         for address in addresses:
             if address.startswith("module.") and (parsed := self._parse(address)):
                 self.tree.module(parsed.module_path)
-        if not any(marker in source.text for _, source in self.tree.sources()):
-            return []
-        from .comments import marked
-
         found: list[Remark] = []
-        for file, source in self.tree.sources():
+        for file, source in (*self.tree.sources(), *self.tree.json_sources(), *self._descriptions(addresses)):
+            if marker not in source.text:
+                continue
             name = os.path.relpath(file, self.tree.root).replace(os.sep, "/")
-            for one in marked(source, marker):
+            for one in _marked(file, source, marker):
                 shown = self._report([(Place(file, *source.position(one.start), 0, 0), "")])[0].file
                 found.append(Remark(shown, name, source, one.start, one.text, one.first, one.last))
         return found
+
+    def _descriptions(self, addresses: Iterable[str]) -> list[tuple[str, Text]]:
+        """Return the YAML files that the API descriptions of these resources are read from."""
+        for address in addresses:
+            parsed = self._parse(address)
+            if parsed is not None and parsed.type in _DESCRIBED:
+                self._in_body(parsed, "body", "/paths")
+        found = self._bodies.files() if self._bodies is not None else []
+        assert self.tree is not None
+        return [(file, source) for file, source in found if self.tree.is_own(file) and _is_yaml(source)]
 
     def source(self, file: str) -> SourceFile | None:
         """Return the text, blocks and comments of a file that was located; None if it is not in HCL syntax."""
@@ -249,6 +263,23 @@ class Locator:
                 role = "related" if located else "primary"
                 located[place] = Located(file, place.line, place.column, place.end_line, place.end_column, role, note)
         return list(located.values())
+
+
+def _is_yaml(source: Text) -> bool:
+    """Whether a description is no JSON, which has no comments."""
+    return not source.text.lstrip().startswith("{")
+
+
+def _marked(file: str, source: Text, marker: str) -> Iterator[Marked]:
+    """Yield the comments of a file that hold the marker, whatever it is written in."""
+    from . import comments, remarks
+
+    if isinstance(source, SourceFile):
+        yield from comments.marked(source, marker)
+    elif file.endswith(".tf.json"):
+        yield from remarks.in_json(source, marker)
+    else:
+        yield from remarks.in_yaml(source, marker)
 
 
 def snippet_of(path: str, line: int, end_line: int, notes: list[str]) -> list[str]:

@@ -54,14 +54,15 @@ class BodyAuthorizer(Struct, frozen=True, eq=False):
 class BodyRoute(Struct, frozen=True, eq=False):
     """An operation.
 
-    `method` is upper case, `ANY` for `x-amazon-apigateway-any-method`; `path` is as written. `authorization` is one of
+    `method` is upper case, `ANY` for `x-amazon-apigateway-any-method`, Unknown where it is not known which operations
+    a path has; `path` is as written. `authorization` is one of
     NONE, AWS_IAM, CUSTOM, COGNITO_USER_POOLS, JWT as the gateway imports it; `authorizer` is the name of a
     `BodyAuthorizer` or None. `root_security` says that the operation states no `security` of its own while the
     document's root does. `security` are the names of the schemes that the operation itself states.
     """
 
     pointer: str
-    method: str
+    method: str | Unknown
     path: str
     authorization: str | Unknown
     authorizer: str | Unknown | None = None

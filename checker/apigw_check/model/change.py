@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .gateway import Api, Authorizer, Estate, Integration, Route, Stage, Subject
+from .estate import Estate
+from .gateway import Api, Integration, Route, Stage, Subject
 
 
 def pair(after: Estate, before: Estate | None) -> None:
@@ -55,7 +56,7 @@ def _pair_parts(api: Api, was: Api) -> None:
 
     They are not listed in `kept`: what is said of an API that stays is said of its routes and stages.
     """
-    old: dict[str, Authorizer | Integration] = {each.origin.key: each for each in (*was.authorizers, *was.integrations)}
+    old = _by_key([*was.authorizers, *was.integrations])
     own = {each.origin.key for each in (*api.authorizers, *api.integrations)}
     free = {id(each) for key, each in old.items() if key not in own}
     named = {each.authorizer_name: each for each in was.authorizers if isinstance(each.authorizer_name, str)}

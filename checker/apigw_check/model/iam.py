@@ -137,7 +137,7 @@ def _statement(item: Mapping[str, Any], where: str, pointer: str) -> Statement:
     effect = fields.get("effect")
     if not isinstance(effect, Unknown) and (not isinstance(effect, str) or effect.lower() not in ("allow", "deny")):
         raise _MalformedError(f"the Effect of {where} is {_shown(effect)}, not Allow or Deny")
-    sid = fields.get("sid")
+    sid = known(fields.get("sid"))
     principal_negated = "notprincipal" in fields
     actions_negated = "notaction" in fields
     resources_negated = "notresource" in fields
@@ -235,7 +235,8 @@ def policy_from_document(values: Mapping[str, Any]) -> Policy | Unknown:
         return parsed if isinstance(parsed, Policy) else Unknown(parsed.message)
     statements: list[Statement] = []
     for pointer, text in sources:
-        statements += [_unread(text, pointer)] if isinstance(text, Unknown) else _further(text, pointer)
+        further = _further(text, pointer)
+        statements += [_unread(further, pointer)] if isinstance(further, Unknown) else further
     if statements or overrides:
         # A Sid that is not known may be that of any statement of the further documents.
         for item in _items(blocks):
@@ -245,13 +246,15 @@ def policy_from_document(values: Mapping[str, Any]) -> Policy | Unknown:
     own = [_block(item, f"/statement/{index}") for index, item in enumerate(_items(blocks))]
     statements = _override(statements, own)
     for pointer, text in overrides:
-        if isinstance(text, Unknown):
-            return text
-        statements = _override(statements, _further(text, pointer))
+        further = _further(text, pointer)
+        if isinstance(further, Unknown):
+            return further
+        statements = _override(statements, further)
     return Policy(tuple(statements))
 
 
 def _documents(values: Mapping[str, Any], several: str, single: str) -> list[tuple[str, str | Unknown]]:
+    """The further documents, each with its place."""
     found = values.get(several)
     if isinstance(found, Unknown):
         return [(f"/{several}", found)]
@@ -260,8 +263,12 @@ def _documents(values: Mapping[str, Any], several: str, single: str) -> list[tup
     return [(pointer, text) for pointer, text in texts if isinstance(text, Unknown) or (text and isinstance(text, str))]
 
 
-def _further(text: str, pointer: str) -> list[Statement]:
-    parsed = parse_policy(text)
+def _further(text: str | Unknown, pointer: str) -> list[Statement] | Unknown:
+    if isinstance(text, Unknown) and not isinstance(text, PartlyKnown):
+        return text
+    parsed = parse_holed(text) if isinstance(text, PartlyKnown) else parse_policy(text)
+    if isinstance(parsed, Unknown):
+        return parsed
     if isinstance(parsed, PolicyError):
         return [_unread(Unknown(parsed.message), pointer)]
     return [replace(each, pointer=pointer) for each in parsed.statements]

@@ -300,7 +300,7 @@ class View:
 class Resource(View):
     """One instance of a resource. `type` has the prefix `data.` for data sources; `module` is its module's address.
 
-    `texts` are the attributes that are unknown, and of which a part is known.
+    `texts` are the attributes that are unknown, and of which a part is known; `name/0` is that of an element.
     """
 
     __slots__ = ("key", "module", "name", "origin", "source", "texts", "type")

@@ -55,8 +55,3 @@ def known(value: T | Unknown) -> T:
     if isinstance(value, Unknown):
         raise UndecidedError(value)
     return value
-
-
-def is_unknown(value: object) -> bool:
-    """Whether the value is an `Unknown` (a plain test that never raises)."""
-    return isinstance(value, Unknown)

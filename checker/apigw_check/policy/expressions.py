@@ -64,7 +64,7 @@ def value_of(tree: Tree, subject: Struct, params: dict[str, Any]) -> Any:
     return _Interpreter(subject, params).visit(tree, subject)
 
 
-class _Interpreter(TreeInterpreter):  # type: ignore[misc]
+class _Interpreter(TreeInterpreter):  # type: ignore[misc] # the library has no types
     """The library's interpreter, reading model objects, with unknowns."""
 
     def __init__(self, subject: Struct, params: dict[str, Any]) -> None:

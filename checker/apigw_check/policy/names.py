@@ -22,24 +22,24 @@ class ParamLike(Protocol):
     """A declared parameter of a rule."""
 
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str: ...  # noqa: D102 - the class says it
     @property
-    def default(self) -> Any: ...  # noqa: D102
+    def default(self) -> Any: ...  # noqa: D102 - the class says it
 
 
 class RuleLike(Protocol):
     """What packs and configurations need to know of a rule."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str: ...  # noqa: D102 - the class says it
     @property
-    def slug(self) -> str: ...  # noqa: D102
+    def slug(self) -> str: ...  # noqa: D102 - the class says it
     @property
-    def severity(self) -> str: ...  # noqa: D102
+    def severity(self) -> str: ...  # noqa: D102 - the class says it
     @property
-    def pack(self) -> str: ...  # noqa: D102
+    def pack(self) -> str: ...  # noqa: D102 - the class says it
     @property
-    def params(self) -> Sequence[ParamLike]: ...  # noqa: D102
+    def params(self) -> Sequence[ParamLike]: ...  # noqa: D102 - the class says it
 
 
 R = TypeVar("R", bound=RuleLike)

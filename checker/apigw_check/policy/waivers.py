@@ -57,13 +57,13 @@ class ResultLike(Protocol):
     status_reason: str
 
     @property
-    def rule(self) -> _Named: ...  # noqa: D102
+    def rule(self) -> _Named: ...  # noqa: D102 - the class says it
     @property
-    def subject(self) -> Subject: ...  # noqa: D102
+    def subject(self) -> Subject: ...  # noqa: D102 - the class says it
     @property
-    def spots(self) -> Sequence[_Placed]: ...  # noqa: D102
+    def spots(self) -> Sequence[_Placed]: ...  # noqa: D102 - the class says it
     @property
-    def change(self) -> str: ...  # noqa: D102
+    def change(self) -> str: ...  # noqa: D102 - the class says it
 
 
 def apply(results: Iterable[ResultLike], waivers: Sequence[Waiver], kept: Container[str] = ()) -> Applied:

@@ -22,7 +22,7 @@ from .redact import Redactor, plain
 
 if TYPE_CHECKING:
     from ..engine import Judgement, Result
-    from ..model.gateway import Estate
+    from ..model.estate import Estate
     from .places import Locator
 
 VERSION: Literal[1] = 1
@@ -305,6 +305,7 @@ def _finding(
     return Finding(
         rule=result.rule.id,
         slug=result.rule.slug,
+        # The engine's constants are plain texts; the report's contract names them one by one.
         severity=result.severity,  # type: ignore[arg-type]
         verdict=result.verdict,  # type: ignore[arg-type]
         change=result.change,  # type: ignore[arg-type]

@@ -61,7 +61,9 @@ def _joined(pairs: list[tuple[Result, Finding]]) -> list[tuple[Result, Finding]]
         result, finding = pairs[stays]
         other = pairs[goes][1]
         message = f"{finding.message}; {other.message}"
-        pairs[stays] = (result, structs.replace(finding, message=message, joined=[other.rule]))
+        # Where both point is the same; what else the other one points at is told as well.
+        places = finding.places + [place for place in other.places[1:] if place not in finding.places]
+        pairs[stays] = (result, structs.replace(finding, message=message, places=places, joined=[other.rule]))
         told.add(goes)
     return [pair for number, pair in enumerate(pairs) if number not in told]
 

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
         """A place in a file; `role` is `primary` or `related`, `end_column` the column after the last one."""
 
         @property
-        def file(self) -> str: ...  # noqa: D102
+        def file(self) -> str: ...  # noqa: D102 - the class says it
         @property
-        def line(self) -> int: ...  # noqa: D102
+        def line(self) -> int: ...  # noqa: D102 - the class says it
         @property
-        def column(self) -> int: ...  # noqa: D102
+        def column(self) -> int: ...  # noqa: D102 - the class says it
         @property
-        def end_line(self) -> int: ...  # noqa: D102
+        def end_line(self) -> int: ...  # noqa: D102 - the class says it
         @property
-        def end_column(self) -> int: ...  # noqa: D102
+        def end_column(self) -> int: ...  # noqa: D102 - the class says it
         @property
-        def role(self) -> str: ...  # noqa: D102
+        def role(self) -> str: ...  # noqa: D102 - the class says it
         @property
-        def note(self) -> str: ...  # noqa: D102
+        def note(self) -> str: ...  # noqa: D102 - the class says it
 
     class Locator(Protocol):
         """What finds the sources of an input's resources (see `locate.resolve`)."""

@@ -4,7 +4,9 @@ Failures are results of kind `fail`; what could not be decided is of kind `open`
 "insufficient information to decide whether a problem exists". What the change fixes is `absent` compared with the state
 before. GitHub reads neither `kind` nor `baselineState` and would show both as alerts; `undecided` and `fixed` leave
 them out. There are no `automationDetails`: services make a category of them, and only a workflow knows which of its
-runs belong together.
+runs belong together. Several inputs are one run, since GitHub refuses a file with several runs of one tool and category
+(https://github.blog/changelog/2024-05-06-code-scanning-will-stop-combining-runs-from-a-single-upload/): `inputs` among
+the properties of a result names its own.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from msgspec import json
 
 from ..engine import EXISTING, FIXED, IGNORED, NEW, OPEN, WORSENED
 from ..rules.base import CRITICAL, HIGH, INFO, LOW, MEDIUM, UNDECIDED
+from .inputs import Told, are_several, named, told
 from .page import page, reference, sections
 
 if TYPE_CHECKING:
@@ -49,6 +52,7 @@ def render_sarif(
         for finding in document.findings
         if (undecided or finding.verdict != UNDECIDED) and (fixed or finding.change != FIXED)
     ]
+    several = are_several(document.inputs)
     rules = [_rule(selected) for selected in selection]
     index = {rule["id"]: at for at, rule in enumerate(rules)}
     for finding in findings:
@@ -61,7 +65,7 @@ def render_sarif(
         "originalUriBaseIds": _BASES,
         "invocations": [_invocation(document)],
         "artifacts": [{"location": _artifact(item.path)} for item in document.inputs],
-        "results": [_result(finding, index[finding.rule]) for finding in findings],
+        "results": [_result(one, index[one.finding.rule], several=several) for one in told(findings)],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.format(json.encode(log), indent=2) + b"\n"
@@ -111,16 +115,18 @@ def _notification(text: str, level: str) -> _Object:
     return {"level": level, "message": _message(text)}
 
 
-def _result(finding: Finding, index: int) -> _Object:
+def _result(one: Told, index: int, *, several: bool) -> _Object:
+    finding = one.finding
     primary, *related = finding.places
     open_ended = finding.verdict == UNDECIDED
     advice = f". To fix: {finding.fix}" if finding.fix else ""
+    where = f" (in {len(one.inputs)} inputs: {named(one.inputs)})" if len(one.inputs) > 1 else ""
     result: _Object = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "kind": "open" if open_ended else "fail",
         "level": "none" if open_ended else _LEVELS[finding.severity],
-        "message": _message(f"{finding.message}{_more(finding)}{advice}"),
+        "message": _message(f"{finding.message}{_more(finding)}{where}{advice}"),
         "locations": [_location(primary, finding)],
         "partialFingerprints": {"apigwCheck/v1": finding.fingerprint},
         "baselineState": _BASELINE[finding.change],
@@ -130,6 +136,8 @@ def _result(finding: Finding, index: int) -> _Object:
             "subject": {"kind": finding.subject.kind, "name": finding.subject.name},
         },
     }
+    if several:
+        result["properties"]["inputs"] = one.inputs
     if related:
         result["relatedLocations"] = [
             {"id": at, **_location(place, finding)} for at, place in enumerate(related[:_MOST_RELATED], 1)

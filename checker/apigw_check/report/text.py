@@ -11,6 +11,7 @@ from ..engine import FIXED, OPEN
 from ..model.words import TRACED
 from ..rules.base import FAIL, SEVERITIES, UNDECIDED
 from .document import Document, Finding
+from .inputs import MOST_INPUTS, are_several, counted, named, told
 from .places import Place
 from .redact import Redactor
 from .snippet import snippet
@@ -21,6 +22,8 @@ Snippets: TypeAlias = Callable[[str, int, int], list[str]]
 
 #: Of the further subjects of a finding, so many are named.
 _MOST_NAMES = 8
+#: Findings of one rule about one body that are shown together.
+_MANY = 3
 
 _EXITS = {
     0: "nothing open at or above {level}",
@@ -51,8 +54,8 @@ def render_text(
     is False where errors and crashes are written elsewhere, such as to standard error.
     """
     terminal = Terminal(stream, color=color, width=width)
-    writer = _Writer(terminal, titles, snippets, redactor or Redactor())
-    writer.inputs(document)
+    writer = _Writer(terminal, titles, snippets, redactor or Redactor(), several=are_several(document.inputs))
+    writer.inputs(document, verbose)
     writer.findings(document.findings)
     if verbose:
         writer.accepted([finding for finding in document.findings if _is_accepted(finding)])
@@ -66,20 +69,29 @@ class _Writer:
     """Writes the sections of a report."""
 
     def __init__(
-        self, terminal: Terminal, titles: Mapping[str, str], snippets: Snippets | None, redactor: Redactor
+        self,
+        terminal: Terminal,
+        titles: Mapping[str, str],
+        snippets: Snippets | None,
+        redactor: Redactor,
+        *,
+        several: bool,
     ) -> None:
+        self.several = several
         self.terminal = terminal
         self.titles = titles
         self.snippets = snippets
         self.redactor = redactor
         self.prose = min(terminal.width, PROSE)
 
-    def inputs(self, document: Document) -> None:
-        """What was read, and what it was taken for."""
+    def inputs(self, document: Document, verbose: int) -> None:
+        """What was read, and what it was taken for; many inputs are counted unless asked for."""
         names = {"old": "compared with ", "new": ""}
         listed = sorted(document.inputs, key=lambda item: item.role == "old")
-        named = ", ".join(f"{names.get(item.role, '')}{item.path} ({item.kind})" for item in listed) or "nothing read"
-        head = f"{document.tool.name} {document.tool.version} {self.terminal.glyphs.dot} {named}"
+        read = ", ".join(f"{names.get(item.role, '')}{item.path} ({item.kind})" for item in listed) or "nothing read"
+        if len(listed) > MOST_INPUTS and not verbose:
+            read = f"{counted(listed)}, named with -v"
+        head = f"{document.tool.name} {document.tool.version} {self.terminal.glyphs.dot} {read}"
         self.terminal.write([*([(part, "dim")] for part in wrap(head, self.prose)), []])
 
     def findings(self, findings: Sequence[Finding]) -> None:
@@ -92,18 +104,23 @@ class _Writer:
             if not chosen:
                 continue
             chosen.sort(key=_where)
-            self._heading(severity, len(chosen), severity)
-            for finding in chosen:
-                self.terminal.write(self._finding(finding))
+            shown = {one.finding.fingerprint: one.inputs for one in told(chosen)} if self.several else {}
+            places = [finding for finding in chosen if not self.several or finding.fingerprint in shown]
+            self._heading(severity, len(chosen), severity, len(places))
+            for finding, *others in _by_body(places):
+                self.terminal.write(self._finding(finding, others, shown))
 
     def accepted(self, findings: Sequence[Finding]) -> None:
         """Failures that a waiver, a comment or the baseline accepts, with the reason."""
         if not findings:
             return
-        self._heading("accepted", len(findings), "good")
-        for finding in findings:
+        shown = told(findings)
+        self._heading("accepted", len(findings), "good", len(shown))
+        for one in shown:
+            finding = one.finding
             label: list[Run] = [(finding.rule, "strong"), (f" {finding.severity}  ", "dim")]
-            lines = self._indented([*label, (f"{_at(finding.places[0])}  ", "place")], finding.message, 2)
+            text = finding.message + self._in(one.inputs)
+            lines = self._indented([*label, (f"{_at(finding.places[0])}  ", "place")], text, 2)
             reason = finding.status_reason or "no reason given"
             self.terminal.write([*lines, *self._indented([(f"  {finding.status}: ", "strong")], reason, 4)])
         self.terminal.write([[]])
@@ -112,16 +129,18 @@ class _Writer:
         """What could not be decided, by rule, one line each."""
         if not findings:
             return
-        self._heading("undecided", len(findings), UNDECIDED)
+        shown = told(findings)
+        self._heading("undecided", len(findings), UNDECIDED, len(shown))
         rule = ""
-        for finding in findings:
+        for one in shown:
+            finding = one.finding
             lines: list[Line] = []
             if finding.rule != rule:
                 rule = finding.rule
                 lines.append([(rule, "strong"), (f" {finding.slug}", "")])
             accepted = f" ({finding.status})" if finding.status != OPEN else ""
             more = f" and {_members(finding)}" if finding.instances else ""
-            text = f"{finding.subject.name}{more}{accepted}: {finding.reason}"
+            text = f"{finding.subject.name}{more}{accepted}: {finding.reason}{self._in(one.inputs)}"
             lines += self._indented([(f"  {_at(finding.places[0])}  ", "place")], text, 4)
             self.terminal.write(lines)
         self.terminal.write([[]])
@@ -134,7 +153,8 @@ class _Writer:
         for finding in findings:
             label: list[Run] = [(finding.rule, "strong"), (f" {finding.severity}  ", "dim")]
             title = self.titles.get(finding.rule, finding.slug)
-            self.terminal.write(self._indented(label, f"{finding.subject.name}: {title}", 2))
+            text = f"{finding.subject.name}: {title}{self._in([finding.input])}"
+            self.terminal.write(self._indented(label, text, 2))
         self.terminal.write([[]])
 
     def messages(self, document: Document, *, problems: bool) -> None:
@@ -150,13 +170,25 @@ class _Writer:
         if lines:
             self.terminal.write([*lines, []])
 
-    def _heading(self, label: str, count: int, style: str) -> None:
+    def _in(self, inputs: Sequence[str]) -> str:
+        """The inputs of a finding, where there are several."""
+        return f" (in {named(inputs)})" if self.several else ""
+
+    def _heading(self, label: str, count: int, style: str, places: int | None = None) -> None:
+        """A heading. `places` is how many findings are told, where some stand for those of several inputs."""
         rule = self.terminal.glyphs.rule
-        text = f" {label} ({count}) "
+        fewer = f" at {_plural(places, 'place')}" if places and places < count else ""
+        text = f" {label} ({count}{fewer}) "
         rest = max(self.terminal.width - len(text) - 2, 2)
         self.terminal.write([[(rule * 2, "dim"), (text, style), (rule * rest, "dim")], []])
 
-    def _finding(self, finding: Finding) -> list[Line]:
+    def _finding(
+        self, finding: Finding, others: Sequence[Finding], inputs: Mapping[str, Sequence[str]]
+    ) -> list[Line]:
+        """A finding with its lines; of `others`, which say the same of the same body, where they are.
+
+        `inputs` are those of each finding by its fingerprint, where there are several.
+        """
         dot = self.terminal.glyphs.dot
         head: list[Run] = [(finding.severity, finding.severity), (f" {finding.rule}", "strong")]
         head += [(f" {finding.slug} {dot} ", ""), (finding.change, finding.change)]
@@ -177,6 +209,13 @@ class _Writer:
                 lines += self._detail("also", _related(other, place), gutter)
         if finding.instances:
             lines += self._detail("same for", _members(finding), gutter)
+        for same in others:
+            own = inputs.get(same.fingerprint, ())
+            elsewhere = self._in(own) if own != inputs.get(finding.fingerprint, ()) else ""
+            lines += self._detail("likewise", f"{_at(same.places[0])} {same.subject.name}{elsewhere}", gutter)
+        if self.several:
+            mine = inputs[finding.fingerprint]
+            lines += self._detail("input" if len(mine) == 1 else f"in {len(mine)} inputs", named(mine), gutter)
         if finding.fix:
             lines += self._detail("fix", finding.fix, gutter)
         if finding.controls:
@@ -208,6 +247,22 @@ class _Writer:
         indent = used if indent is None else indent
         parts = wrap(text, max(self.prose - indent, 20), used - indent)
         return [[*label, (parts[0], "")], *([(" " * indent, ""), (part, "")] for part in parts[1:])]
+
+
+def _by_body(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """The findings in their order; those of one rule about three or more parts of one body stand together.
+
+    In a body each operation has a line of its own, so that each is a finding: one of them is shown whole.
+    """
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        same = (finding.rule, finding.change, finding.fix, finding.input, *finding.joined)
+        groups.setdefault((*same, finding.subject.kind, finding.subject.address), []).append(finding)
+    shown: list[list[Finding]] = []
+    for group in groups.values():
+        together = len(group) >= _MANY and not any(finding.instances for finding in group)
+        shown += [group] if together else [[finding] for finding in group]
+    return sorted(shown, key=lambda group: _where(group[0]))
 
 
 def _is_accepted(finding: Finding) -> bool:

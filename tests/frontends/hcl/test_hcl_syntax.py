@@ -55,7 +55,7 @@ def test_a_damaged_block_does_not_take_the_others_with_it() -> None:
         'resource "aws_x" "c" {\n}\n',
     ]
     file = parse("".join(blocks).encode(), "main.tf")
-    assert [error.line for error in file.errors] == [5]
+    assert [error.line for error in file.errors] == [6]
     assert [block.labels[1] for block in file.body.blocks if block.labels[1] in "ac"] == ["a", "c"]
     assert file.body.blocks[-1].line == 7
 

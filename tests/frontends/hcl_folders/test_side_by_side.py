@@ -12,38 +12,41 @@ from apigw_check.engine import Selected
 from apigw_check.rules.base import FAIL, UNDECIDED, Params
 
 ROOT = Path(__file__).resolve().parents[3]
-PATTERNS = (
-    "examples/*",
-    "tests/demo/*",
-    "tests/rules/*/*",
-    "tests/frontends/*/*",
-    "tests/trees/*",
-    "tests/trees/*/envs/*",
-)
-#: What is called otherwise in its plan, as names hold the workspace: tests/trees compares both by their addresses.
-NAMED_BY_WORKSPACE = {"tests/trees/serverless"}
+#: tests/trees are compared by their own test, difference by difference.
+PATTERNS = ("examples/*", "tests/demo/*", "tests/rules/*/*", "tests/frontends/*/*")
 FOLDERS = sorted(
     folder
     for pattern in PATTERNS
     for folder in ROOT.glob(pattern)
     # A folder knows nothing of what was applied before.
-    if (folder / "plan.json").is_file()
-    and (folder / "main.tf").is_file()
-    and not (folder / "state.json").is_file()
-    and str(folder.relative_to(ROOT)) not in NAMED_BY_WORKSPACE
+    if (folder / "plan.json").is_file() and (folder / "main.tf").is_file() and not (folder / "state.json").is_file()
 )
 #: What is undecided in the folder, and decided in its plan: the rules, and why.
 UNDECIDED_IN_FOLDER = {
-    "examples/rest-crud": ({"APIGW-315", "APIGW-316"}, "replace() with a pattern that is not evaluated"),
-    "examples/rest-service-integrations": ({"APIGW-127", "APIGW-617", "APIGW-823"}, "a region that is read from AWS"),
+    "examples/rest-service-integrations": (
+        {"APIGW-617", "APIGW-823"},
+        "URIs of the region and the account, neither of which a provider block without arguments says",
+    ),
 }
 #: Subjects that one side alone sees, as a body that waits for data sources is not read.
 BODY_UNKNOWN = {"examples/rest-openapi"}
+EXACT = "evaluating says which instance an attribute waits for, where a plan's references name several"
 ORDER = "the provider keeps the stages of a usage plan in an order of its own"
 #: What is undecided in the plan alone, and why.
 DECIDED_IN_FOLDER = {
+    "examples/rest-crud": EXACT,
+    "examples/rest-service-integrations": EXACT,
+    "tests/frontends/plan/policies": EXACT,
+    "tests/frontends/plan/authorizers": "Terraform does not know that the id of an authorizer is never null",
     "tests/rules/usage-plan-spans-apis/bad-two-apis": ORDER,
     "tests/rules/usage-plan-spans-apis/undecided-api-known-after-apply": ORDER,
+}
+#: The rules that fail where they are decided, each looked at: cached answers for callers that differ (the example's
+#: configuration says why), a policy for everyone on the second of two APIs, authorizers without scopes.
+FAILS_IN_FOLDER = {
+    "examples/rest-crud": {"APIGW-422"},
+    "tests/frontends/plan/authorizers": {"APIGW-115"},
+    "tests/frontends/plan/policies": {"APIGW-601"},
 }
 
 Verdicts = dict[tuple[str, str, str, str], str]
@@ -78,7 +81,7 @@ def test_a_folder_and_its_plan_give_the_same_findings(folder: Path) -> None:
     settled = {key for key in differing if planned.get(key) == UNDECIDED}
     assert bool(settled) == (name in DECIDED_IN_FOLDER)
     assert differing - waiting - settled == set()
-    assert not any(read.get(key) == FAIL for key in settled)
+    assert {key[0] for key in settled if read.get(key) == FAIL} == FAILS_IN_FOLDER.get(name, set())
 
 
 def test_there_are_folders_to_compare() -> None:

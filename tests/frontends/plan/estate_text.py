@@ -18,11 +18,11 @@ from apigw_check.effective import effective
 from apigw_check.frontends.openapi import parse_body
 from apigw_check.frontends.plan import read_plan
 from apigw_check.link import link
+from apigw_check.model.estate import Estate
 from apigw_check.model.gateway import (
     Api,
     Authorizer,
     Domain,
-    Estate,
     Integration,
     Mapping,
     Permission,

@@ -14,7 +14,8 @@ from typing import Any
 from apigw_check.catalogue import builtin as load
 from apigw_check.engine import Judgement, Selected, judge
 from apigw_check.frontends.openapi import parse_body
-from apigw_check.frontends.plan import PlanInput, read_plan
+from apigw_check.frontends.plan import read_plan
+from apigw_check.frontends.plan_resources import PlanInput
 from apigw_check.link import link
 from apigw_check.rules.base import Params
 

@@ -13,7 +13,9 @@ from tests.conftest import effort
 
 from apigw_check.frontends.base import InputError
 from apigw_check.frontends.openapi import parse_body
-from apigw_check.frontends.plan import PlanInput, change_kind, collect_secrets, read_plan
+from apigw_check.frontends.plan import collect_secrets, read_plan
+from apigw_check.frontends.plan_format import change_kind
+from apigw_check.frontends.plan_resources import PlanInput
 from apigw_check.frontends.scopes import module_of, split_module
 from apigw_check.link import link
 from apigw_check.model.resource import Resource

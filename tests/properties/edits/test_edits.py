@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from edit_sources import (
+from tests.properties.edits.edit_sources import (
     DECLARED,
     ROOT,
     UNKNOWNS,
@@ -41,6 +41,19 @@ EVERY = [Selected(rule, rule.severity, Params(rule.defaults())) for rule in cata
 RULES = sorted({folder.parent for folder in folders("tests/rules/*/*")})
 LARGE = folders("examples/*", "tests/demo/*")
 
+#: Cases of which every value is tried: in each of them one made a failure once.
+THOROUGH = (
+    "alarms-missing/good-alarms",
+    "api-not-deployed/good-stages",
+    "cache-key-parameters-missing/good-methods",
+    "cache-unencrypted/good-no-get-method",
+    "cached-response-shared-between-callers/good-methods",
+    "deployment-without-triggers/good-triggers",
+    "integration-timeout-mismatch/good-shorter",
+    "public-route-shares-throttle/good-websocket",
+    "validator-validates-nothing/good-methods",
+    "web-acl-logs-secrets/good-redacted",
+)
 #: Arguments that say what belongs to what, though a literal may stand there.
 LINKS = {
     "api_id": "the API of a stage, route or integration",
@@ -117,6 +130,11 @@ def cases(rule: Path) -> list[Path]:
 def test_less_knowledge_makes_no_failure(rule: Path, tmp_path: Path) -> None:
     tried = [unknown_edits(folder, tmp_path / folder.name, 2) for folder in cases(rule)]
     assert all(tried)
+
+
+@pytest.mark.parametrize("case", THOROUGH)
+def test_no_value_of_these_is_needed_to_pass(case: str, tmp_path: Path) -> None:
+    assert unknown_edits(ROOT / "tests/rules" / case, tmp_path / "w", 1_000) > 5
 
 
 @pytest.mark.slow

@@ -6,6 +6,8 @@ ids or ARNs hold what a user writes freely (the keys of S3 objects, the items of
 
 from __future__ import annotations
 
+import re
+
 from ...model.holes import Awaited
 from ...model.value import Unknown
 from .syntax import Block
@@ -20,6 +22,8 @@ _ATTRIBUTES = frozenset(
         *("unique_id", "url", "version", "zone_id"),
     }
 )
+_IDENTITIES = frozenset({"arn", "execution_arn", "id", "invoke_arn", "root_resource_id"})
+_OF_DATA = re.compile(r"(?:^|\.)data\.aws_\w+\.[\w-]+(?:\[[^\]]*\])?\.\w+$")
 #: Of these types AWS limits names as well.
 _NAMED = (
     *("alb", "dynamodb_table", "ecs_cluster", "eks_cluster", "elb", "kinesis_stream", "lambda_alias", "lb"),
@@ -65,6 +69,16 @@ def _is_given(block: Block, name: str) -> bool:
     if type_ in _WITH_PATH:
         return name == "arn" and block.type != "data" and "path" not in block.body.attributes
     return type_ in _TYPES if name in _ATTRIBUTES else name == "name" and type_ in _NAMED_TYPES
+
+
+def is_identity(value: Value) -> bool:
+    """Whether a value is the id or ARN that a resource will have: it is neither null nor empty, whatever it is.
+
+    Terraform does not know that before it applies. The provider takes a resource without an id for one that is gone.
+    """
+    if not isinstance(value, Awaited):
+        return False
+    return all(source.rpartition(".")[2] in _IDENTITIES and not _OF_DATA.search(source) for source in value.sources)
 
 
 def bare(value: Unknown) -> Unknown:

@@ -29,6 +29,12 @@ _MARKERS = {"template_if_intro": "if", "template_else_intro": "else", "template_
 _MARKERS |= {"template_for_start": "for", "template_for_end": "endfor"}
 _POSTFIX = {"get_attr", "index", "splat", "new_index", "legacy_index"}
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+#: What most arguments are: a text without anything to fill in, a whole number, a word, or names with dots.
+#: Its names are counted, not repeated possessively, for the reason that `locate.lexer` has.
+_SIMPLE = re.compile(
+    rb'"([^"\\$%\x00-\x1f\x80-\xff]*+)"|([0-9]|[1-9][0-9]{1,14})|([a-z_]\w*+(?:\.[A-Za-z_]\w*+){0,20})', re.ASCII
+)
+_WORDS = {"true": True, "false": False, "null": None}
 _HEREDOC_START = re.compile(rb"[ \t]*\r?\n")
 
 
@@ -47,6 +53,8 @@ class ConvertError(Exception):
 def convert(node: Node, source: Source) -> tree.Expression:
     """The expression of a node; what cannot be read is `Invalid`."""
     place = source.place(node)
+    if (simple := _SIMPLE.fullmatch(source.data, node.start_byte, node.end_byte)) is not None:
+        return _simple(simple, place)
     if node.has_error:
         return tree.Invalid(*place, "the expression could not be read")
     try:
@@ -57,6 +65,19 @@ def convert(node: Node, source: Source) -> tree.Expression:
         return tree.Literal(*place, Unknown("a text whose escape sequences are not read"))
     except RecursionError:
         return tree.Invalid(*place, f"expressions are nested more than {DEEPEST} deep")
+
+
+def _simple(found: re.Match[bytes], place: tuple[int, int]) -> tree.Expression:
+    """What the grammar would give for it as well, which takes ten times as long."""
+    text, number, names = found.groups()
+    if text is not None:
+        return tree.Literal(*place, text.decode())
+    if number is not None:
+        return tree.Literal(*place, int(number))
+    first, *steps = names.decode().split(".")
+    if steps:
+        return tree.Traversal(*place, tree.Name(*place, first), tuple([tree.GetAttr(step) for step in steps]))
+    return tree.Literal(*place, _WORDS[first]) if first in _WORDS else tree.Name(*place, first)
 
 
 class _UnclearError(Exception):

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from ...model.holes import Awaited, PartlyKnown
 from ...model.value import UndecidedError, Unknown
+from .evaluator import EvaluationError, Evaluator
 from .references import references
 from .tree import Expression, Literal
 from .values import SCALARS, FunctionError, NotEvaluatedError, Sensitive, Value, measure
@@ -51,8 +52,6 @@ def evaluate(expression: Expression, scope: Scope, diagnostics: list[Diagnostic]
     """The value of an expression. Never raises: what Terraform would refuse is `Unknown`, and a diagnostic."""
     if isinstance(expression, Literal) and type(expression.value) in SCALARS:
         return expression.value
-    from .evaluator import EvaluationError, Evaluator
-
     try:
         value = Evaluator(scope, diagnostics).value(expression)
         if type(value) in SCALARS:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...model.value import Unknown
 from . import operators, tree
 from .awaited import bare
+from .functions import KEEPING, call
 from .types import in_order, to_bool, to_number, to_string
 from .values import SCALARS, FunctionError, HclList, HclSet, NotEvaluatedError, Sensitive, Value, unmark
 
@@ -42,7 +43,7 @@ class Evaluator:
             raise NotEvaluatedError("an expression that takes too many steps")
         kind = type(node)
         if kind is tree.Literal:
-            return node.value  # type: ignore[attr-defined, no-any-return]
+            return node.value  # type: ignore[attr-defined]
         method: Callable[[Evaluator, Any], Value] | None = _METHODS.get(kind)
         if method is None:
             raise EvaluationError(node, "the expression could not be read")
@@ -91,6 +92,7 @@ class Evaluator:
         return Sensitive(value) if marked else value
 
     def _with(self, node: tree.For | tree.TemplateFor, key: Value, item: Value, body: tree.Expression) -> Value:
+        self.spend(1)  # for a body that is nothing but text
         outer = self._bound
         self._bound = {**outer, node.value: item, node.key: key} if node.key else {**outer, node.value: item}
         try:
@@ -136,7 +138,7 @@ class Evaluator:
         for step in steps:
             while isinstance(value, Sensitive):
                 value, marked = value.value, True
-            if type(step) is tree.GetAttr:
+            if isinstance(step, tree.GetAttr):
                 if isinstance(value, Unknown):
                     break
                 value = _member(value, step.name)
@@ -257,8 +259,6 @@ class Evaluator:
         return keep if isinstance(keep, Unknown) else to_bool(keep)
 
     def _call(self, node: tree.Call) -> Value:
-        from .functions import KEEPING, call
-
         result = call(self, node)
         # What most functions make of an unknown is another text.
         if node.name not in KEEPING:

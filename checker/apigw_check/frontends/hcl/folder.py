@@ -5,6 +5,7 @@ What comes of it is read as any other plan is, so that everything behind the fro
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 from collections.abc import Iterator
@@ -15,7 +16,9 @@ from msgspec import Struct, field
 
 from ...model.holes import PartlyKnown
 from ..base import RELEVANT, RELEVANT_DATA, InputError
-from ..plan import PlanInput, build, decode
+from ..plan import build
+from ..plan_format import decode
+from ..plan_resources import PlanInput
 from ..references import SourceIndex
 from . import configuration
 from .instances import InstanceKey, address_key
@@ -29,8 +32,8 @@ from .variables import Given
 _OUTLINE: dict[str, Any] = {"format_version": "1.2", "resource_changes": []}
 _CARRIERS = frozenset({"null_resource", "terraform_data", "time_sleep", "aws_ssm_parameter"})
 _WANTED = RELEVANT | {f"data.{name}" for name in RELEVANT_DATA}
-#: More instances of modules than anyone has.
-_MOST_MODULES = 20_000
+#: More instances of modules, and more resources that matter, than anyone has.
+_MOST_MODULES, _MOST_RESOURCES = 20_000, 100_000
 
 
 class FolderInput(Struct, eq=False):
@@ -56,6 +59,7 @@ class FolderReader:
         self._maybe: dict[str, str] = {}
         self._secrets: set[str] = set()
         self._texts: dict[str, dict[str, PartlyKnown]] = {}
+        self._targets: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def read(self, sources: SourceIndex | None) -> FolderInput:
         """The estate's resources; raises `InputError` where the folder has no sources."""
@@ -65,9 +69,12 @@ class FolderReader:
         if not root.keys and not modules.problems and not any(_sources(self._path)):
             raise InputError(self._path, "a folder without .tf files", "name the root module's folder, or a plan")
         document = self._plan() if self._has_anything() else {}
+        for folder in modules.folders:
+            folder.examine()
         read = build(decode(_encoded({**_OUTLINE, **document}), self._path), self._path, sources)
         read.secrets |= self._secrets
         read.after.set_texts(self._texts)
+        read.after.set_targets(self._targets)
         read.skipped = self._others()
         read.notes += [f"{note}" for note in dict.fromkeys(modules.notes)]
         folders = tuple(folder.path for folder in modules.folders)
@@ -88,16 +95,39 @@ class FolderReader:
         assert modules.root.folder is not None
         given = Given(modules.root.folder, options.var_files, options.variables, modules.problems)
         modules.notes += [
-            f"--var {name}: the folder declares no such variable" for name in given.unknown(modules.root.folder)
+            f"{os.path.basename(where)} {name}: the folder declares no such variable"
+            for name, where in given.unknown(modules.root.folder)
         ]
         shared = Configuration(modules, given, outside=options.allow_outside)
         root = ModuleInstance(shared, modules.root)
-        changes = [change for module in _instances(root) for change in self._changes(module)]
+        every = (change for module in self._instances(root) for change in self._changes(module))
+        changes = list(itertools.islice(every, _MOST_RESOURCES + 1))
+        if len(changes) > _MOST_RESOURCES:
+            del changes[_MOST_RESOURCES:]
+            self._too_many(f"more than {_MOST_RESOURCES:,} resources")
         return {
             "resource_changes": changes,
             "configuration": {"root_module": configuration.of_module(modules.root, _WANTED | _CARRIERS)},
             "variables": self._variables(root),
         }
+
+    def _too_many(self, what: str) -> None:
+        self._modules.problems.append(Problem(self._modules.root_path, 0, 0, f"makes {what}, and the rest is unread"))
+
+    def _instances(self, root: ModuleInstance) -> Iterator[ModuleInstance]:
+        """All instances of modules, the outer ones first."""
+        waiting, count, full = [root], 0, False
+        while waiting and count < _MOST_MODULES:
+            one = waiting.pop()
+            count += 1
+            yield one
+            if full or len(one.module.path) > DEEPEST_MODULES:
+                continue
+            for name in reversed(list(one.module.calls)):
+                waiting += reversed(list(one.children(name)[1].values()))
+            full = count + len(waiting) > _MOST_MODULES
+            if full:
+                self._too_many(f"more than {_MOST_MODULES:,} instances of modules")
 
     def _variables(self, root: ModuleInstance) -> dict[str, Any]:
         """The values of the root's variables, as far as they are known."""
@@ -130,6 +160,8 @@ class FolderReader:
                 made = planned(module, block, repeated, key)
                 if made.texts:
                     self._texts[address] = made.texts
+                if made.targets:
+                    self._targets[address] = made.targets
                 yield {
                     "address": address,
                     "module_address": module.address,
@@ -162,18 +194,6 @@ def _sources(path: str) -> Iterator[str]:
         yield from (name for name in os.listdir(path) if name.endswith((".tf", ".tf.json")))
     except OSError as error:
         raise InputError(path, f"a folder that cannot be read ({error.strerror})", "check its permissions") from None
-
-
-def _instances(root: ModuleInstance) -> Iterator[ModuleInstance]:
-    """All instances of modules, the outer ones first."""
-    waiting, count = [root], 0
-    while waiting and count < _MOST_MODULES:
-        one = waiting.pop()
-        count += 1
-        yield one
-        if len(one.module.path) <= DEEPEST_MODULES:
-            for name in reversed(list(one.module.calls)):
-                waiting += reversed(list(one.children(name)[1].values()))
 
 
 def _texts(value: Any) -> set[str]:

@@ -15,12 +15,15 @@ import msgspec
 from msgspec import Struct, field
 
 from . import tree
+from .glance import may_be_broken
 from .syntax import Attribute, Block, Body, File, SyntaxProblem, parse
 
 #: Larger files are not read: no source that people write comes near.
 LARGEST = 5_000_000
 #: More files in one folder, or more module calls within one another, than anyone writes.
 MOST_FILES, DEEPEST_MODULES = 5_000, 30
+#: More module calls, each counted as often as it is reached, than anyone has.
+_MOST_CALLS = 10_000
 #: What a header names: (kind, type, name); kinds without labels have empty ones.
 Key = tuple[str, str, str]
 
@@ -29,6 +32,7 @@ _HEADER = re.compile(
     rb'(?:"([^"\n]*)"|([\w-]+))?[ \t]*(?:"([^"\n]*)"|([\w-]+))?[ \t]*\{',
     re.MULTILINE,
 )
+_LABELS = {"resource": 2, "data": 2, "module": 1, "variable": 1, "output": 1, "provider": 1, "locals": 0}
 _OVERRIDE = re.compile(r"(?:^|_)override\.tf(?:\.json)?$")
 _LOCAL = ("./", "../", ".\\", "..\\")
 
@@ -91,6 +95,16 @@ class Folder:
         """The blocks of the files that were parsed so far."""
         yield from list(self._blocks.items())
 
+    def examine(self) -> None:
+        """Parses what nobody asked for and looks broken, for its errors."""
+        waiting, self._waiting = self._waiting, []
+        for file in waiting:
+            if not file.path.endswith(".json") and may_be_broken(file.data):
+                self._tell(file, _parse(file))
+
+    def _tell(self, file: _Unread, parsed: File) -> None:
+        self._problems += [Problem(file.path, one.line, one.column, one.message) for one in parsed.errors]
+
     def _need(self, keys: set[Key]) -> None:
         """Parses the files that declare one of the keys; override files of the same blocks are among them."""
         wanted = [file for file in self._waiting if not keys.isdisjoint(file.keys)]
@@ -101,15 +115,18 @@ class Folder:
 
     def _add(self, file: _Unread) -> None:
         parsed = _parse(file)
-        self._problems += [Problem(file.path, one.line, one.column, one.message) for one in parsed.errors]
+        self._tell(file, parsed)
         for block in parsed.body.blocks:
-            self._declare(block, override=file.override)
+            self._declare(block, file)
 
-    def _declare(self, block: Block, *, override: bool) -> None:
+    def _declare(self, block: Block, file: _Unread) -> None:
+        override = file.override
         if block.type == "locals":
             for name, attribute in block.body.attributes.items():
                 if override or name not in self._locals:
                     self._locals[name] = attribute
+                else:
+                    self._twice(file, attribute.expression, f"local.{name}")
             return
         key = _key(block)
         if key is None:
@@ -120,6 +137,12 @@ class Folder:
             self._blocks[key] = block
         elif override:
             self._blocks[key] = _merged(known, block)
+        else:
+            self._twice(file, block, ".".join(word for word in key if word))
+
+    def _twice(self, file: _Unread, place: Block | tree.Expression, what: str) -> None:
+        message = f"{what} is declared twice, and only the first is read"
+        self._problems.append(Problem(file.path, place.line, place.column, message))
 
     def _read(self) -> Iterator[_Unread]:
         try:
@@ -139,21 +162,29 @@ class Folder:
             data = read_file(path, self._problems)
             if data is not None:
                 self.bytes += len(data)
-                yield _Unread(path, data, _keys(path, data, self._problems), _OVERRIDE.search(name) is not None)
+                keys = _keys(path, data, self._problems)
+                if not keys and b"\0" in data:
+                    utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+                    message = "is UTF-16, and Terraform reads UTF-8 alone" if utf_16 else "is no text: it has NUL bytes"
+                    self._problems.append(Problem(path, 0, 0, message))
+                if b"\r" in data and b"\n" not in data:
+                    message = "ends its lines with CR alone, which Terraform refuses"
+                    self._problems.append(Problem(path, 0, 0, message))
+                yield _Unread(path, data, keys, _OVERRIDE.search(name) is not None)
 
 
 def read_file(path: str, problems: list[Problem]) -> bytes | None:
     """The bytes of a regular file of a sensible size; None, with a problem, of anything else."""
     message = ""
     try:
-        with open(path, "rb", opener=_open) as stream:
+        with open(path, "rb", buffering=0, opener=_open) as stream:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 message = "is no regular file"
             elif status.st_size > LARGEST:
                 message = f"is larger than {LARGEST:,} bytes and was not read"
             else:
-                return stream.read(LARGEST + 1)
+                return stream.read(status.st_size)
     except OSError as error:
         message = "is a folder" if isinstance(error, IsADirectoryError) else f"cannot be read: {error.strerror}"
     except ValueError:
@@ -177,17 +208,30 @@ def _keys(path: str, data: bytes, problems: list[Problem]) -> set[Key]:
             problems.append(Problem(path, 0, 0, "is nested too deeply"))
             return set()
     found: set[Key] = set()
+    odd = False
     for kind, *labels in _HEADER.findall(data):
         texts = [label.decode("utf-8", "replace") for label in labels if label]
         word = kind.decode()
-        if word == "locals":
+        if len(texts) != _LABELS[word]:
+            odd = True
+        elif word == "locals":
             found.add(("locals", "", ""))
-        elif word in ("resource", "data"):
-            if len(texts) == 2:
-                found.add((word, texts[0], texts[1]))
-        elif len(texts) == 1:
+        elif len(texts) == 2:
+            found.add((word, texts[0], texts[1]))
+        else:
             found.add((word, "", texts[0]))
+    if odd:
+        problems += _odd_blocks(path, data)
     return found
+
+
+def _odd_blocks(path: str, data: bytes) -> Iterator[Problem]:
+    """The blocks whose labels are too many or too few: they declare nothing, and Terraform refuses them."""
+    for block in parse(data, path).body.blocks:
+        wanted = _LABELS.get(block.type, len(block.labels))
+        if len(block.labels) != wanted:
+            message = f"a block {block.type} has {len(block.labels)} labels here, and needs {wanted}"
+            yield Problem(path, block.line, block.column, message)
 
 
 def _parse(file: _Unread) -> File:
@@ -195,7 +239,7 @@ def _parse(file: _Unread) -> File:
         from . import json_syntax
 
         return json_syntax.parse(file.data, file.path)
-    return parse(file.data, file.path)
+    return parse(file.data, file.path, validations=False)
 
 
 def _key(block: Block) -> Key | None:
@@ -273,6 +317,7 @@ class Modules:
         self.problems: list[Problem] = []
         self.notes: list[str] = []
         self._folders: dict[str, Folder] = {}
+        self._real: dict[str, str] = {}
         self._manifest: dict[str, tuple[str, str]] | None = None
         self.root = Module((), self.folder(self.root_path))
         self._descend()
@@ -284,18 +329,29 @@ class Modules:
 
     def folder(self, path: str) -> Folder:
         """The folder at a path, read once."""
-        real = os.path.realpath(path)
+        real = self.real(path)
         if real not in self._folders:
             self._folders[real] = Folder(path, self.problems)
         return self._folders[real]
 
+    def real(self, path: str) -> str:
+        """The path without links; each is looked up once."""
+        if path not in self._real:
+            self._real[path] = os.path.realpath(path)
+        return self._real[path]
+
     def _descend(self) -> None:
-        waiting = [self.root]
+        waiting, count = [self.root], 0
         while waiting:
             module = waiting.pop()
             if module.folder is None:
                 continue
             for (_, name), call in module.folder.blocks("module").items():
+                count += 1
+                if count > _MOST_CALLS:
+                    message = f"leads to more than {_MOST_CALLS:,} module calls, and the rest is unread"
+                    self.problems.append(Problem(self.root_path, 0, 0, message))
+                    return
                 module.calls[name] = self._called(module, name, call)
                 waiting.append(module.calls[name])
 
@@ -305,9 +361,9 @@ class Modules:
         source = literal(given.expression) if given is not None else None
         found, why = self._place(caller, path, source)
         if found:
-            real = os.path.realpath(found)
+            real = self.real(found)
             above: Module | None = caller
-            while above is not None and above.folder is not None and os.path.realpath(above.folder.path) != real:
+            while above is not None and above.folder is not None and self.real(above.folder.path) != real:
                 above = above.parent
             if above is not None:
                 found, why = "", f"{source} calls itself"
@@ -326,7 +382,7 @@ class Modules:
             found = os.path.normpath(os.path.join(caller.folder.path, source.replace("\\", "/")))
             return (found, "") if os.path.isdir(found) else ("", f"there is no folder {source}")
         folder, origin = self._installed().get(".".join(path), ("", ""))
-        if not folder or os.path.isabs(folder):
+        if not folder or os.path.isabs(folder) or "\0" in folder:
             return "", f"{source} is not in .terraform/modules (terraform init puts it there)"
         if not origin.removeprefix("registry.terraform.io/").startswith(source.partition("?")[0].partition("//")[0]):
             return "", f".terraform/modules has another source than {source} (terraform init brings it up to date)"

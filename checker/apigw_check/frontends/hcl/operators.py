@@ -8,7 +8,7 @@ from typing import Any
 from ...model.holes import Awaited, PartlyKnown
 from ...model.value import Unknown
 from . import numbers
-from .awaited import bare
+from .awaited import bare, is_identity
 from .types import convert, equal, to_bool, to_number, to_string, type_of, unify
 from .values import LONGEST, FunctionError, NotEvaluatedError, Value, combined, first_unknown
 
@@ -49,6 +49,8 @@ def _truncated(number: Any) -> int:
 
 def _compare(operator: str, left: Value, right: Value) -> Value:
     same = equal(left, right)
+    if same is None and ((right in (None, "") and is_identity(left)) or (left in (None, "") and is_identity(right))):
+        same = False
     if same is None:
         if first_unknown([left, right]) is None:
             raise NotEvaluatedError("a comparison that depends on the types of what is empty")

@@ -7,11 +7,11 @@ Where the sources are not those of the plan, nothing is said.
 from __future__ import annotations
 
 from ...model.holes import PartlyKnown
-from ..plan import Plan
+from ..plan_format import Plan
 from ..waiting import Waiting
 from .modules import Modules
 from .plan_values import PlanValues, PlanVariables
-from .planned import attribute_value
+from .planned import attribute_value, holed
 from .references import references
 from .scope import Configuration, ModuleInstance
 from .syntax import Block
@@ -28,27 +28,26 @@ def texts(plan: Plan, root: str, wanted: list[Waiting]) -> dict[str, dict[str, P
     top = ModuleInstance(shared, modules.root)
     found: dict[str, dict[str, PartlyKnown]] = {}
     for one in wanted[:_MOST]:
-        text = _text(top, one)
-        if text is not None:
-            found.setdefault(one.resource.address, {})[one.name] = text
+        if text := _text(top, one):
+            found.setdefault(one.resource.address, {}).update(text)
     # What could not be read may say something else.
     return {} if modules.problems else found
 
 
-def _text(top: ModuleInstance, wanted: Waiting) -> PartlyKnown | None:
+def _text(top: ModuleInstance, wanted: Waiting) -> dict[str, PartlyKnown]:
     resource = wanted.resource
     module = _instance(top, resource.module)
     folder = module.module.folder if module is not None else None
     if module is None or folder is None:
-        return None
-    block = folder.block("resource", resource.type, resource.name)
+        return {}
+    type_ = resource.type.removeprefix("data.")
+    block = folder.block("resource" if type_ == resource.type else "data", type_, resource.name)
     if block is None or not _agrees(block, wanted):
-        return None
+        return {}
     repeated = module.repeated(block)
     if resource.key not in repeated.values:
-        return None
-    value = attribute_value(module, block, repeated, resource.key, wanted.name)
-    return value if isinstance(value, PartlyKnown) else None
+        return {}
+    return holed(wanted.name, attribute_value(module, block, repeated, resource.key, wanted.name))
 
 
 def _agrees(block: Block, wanted: Waiting) -> bool:

@@ -8,9 +8,9 @@ import msgspec
 from msgspec import Struct
 
 from ...model.value import Unknown
-from ..plan import Plan, state_resources
+from ..plan_format import Plan, state_resources
 from .schema import provider
-from .typed import convert as converted
+from .types import convert as converted
 from .values import FunctionError, NotEvaluatedError, Sensitive, Value
 from .variables import Declared, typed
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ...model.holes import PartlyKnown
+from ...model.holes import PartlyKnown, sources_of
 from ...model.value import UndecidedError, Unknown
 from . import provider_data, providers
 from .awaited import awaited, bare
@@ -19,7 +19,7 @@ from .nested import bare_name, blocks_named, is_argument, named_in
 from .schema import BlockType, provider
 from .scope import ExpressionScope, ModuleInstance
 from .syntax import Attribute, Block, Body
-from .typed import convert
+from .types import convert
 from .values import FunctionError, HclSet, NotEvaluatedError, Sensitive, Value, first_unknown, plain, unmark
 
 _LATER = "known only after apply"
@@ -28,19 +28,23 @@ _READ = "a data source that terraform reads when it plans"
 META = frozenset({"count", "for_each", "provider", "depends_on", "lifecycle", "connection", "provisioner"})
 #: Blocks are not nested deeper than this.
 _DEEPEST = 40
+#: More nested blocks than one resource has: dynamic blocks within one another multiply.
+_MOST_BLOCKS = 20_000
 _DOCUMENT = "data.aws_iam_policy_document"
 
 
 class Planned(Struct):
     """The values of a block, and marks in their shape: of what is unknown, True or the reason; of what is sensitive.
 
-    `texts` are the attributes that are unknown, and of which a part is known.
+    `texts` are the attributes that are unknown, and of which a part is known; `name/0` is that of an element. `targets`
+    are the addresses of the resources that an attribute waits for, where it waits for nothing else.
     """
 
     values: dict[str, Any]
     unknown: dict[str, Any]
     sensitive: dict[str, Any]
     texts: dict[str, PartlyKnown] = {}
+    targets: dict[str, tuple[str, ...]] = {}
 
 
 def full_type(block: Block) -> str:
@@ -53,10 +57,14 @@ def planned(module: ModuleInstance, block: Block, repeated: Repetition, key: Ins
     type_ = full_type(block)
     schema = provider().block(type_)
     assert schema is not None
-    made = Planned(_unwritten(type_, named_in(block.body)), {}, {})
+    named = named_in(block.body)
+    made = Planned(_unwritten(type_, named), {}, {})
     for name in (*schema.attributes, *schema.nested):
         if name not in made.values:
-            _put(made, name, attribute_value(module, block, repeated, key, name))
+            value = attribute_value(module, block, repeated, key, name)
+            _put(made, name, value)
+            if name in named and (sources := sources_of(unmark(value)[0])):
+                made.targets[name] = tuple(source.rpartition(".")[0] for source in sources)
     for name, attribute in schema.attributes.items():
         if "s" in attribute.flags:
             made.sensitive[name] = True
@@ -113,6 +121,7 @@ class _Values:
         self._type = type_
         self._provider = provider()
         self._defaults = self._provider.defaults.get(type_, {})
+        self._blocks_left = _MOST_BLOCKS
 
     def attribute(self, body: Body, scope: ExpressionScope, name: str) -> Value:
         schema = self._provider.block(self._type)
@@ -261,6 +270,10 @@ class _Values:
             iterator = block.body.attributes.get("iterator")
             label = (bare_name(iterator.expression) if iterator is not None else None) or name
             for key, value in _members(collection):
+                self._blocks_left -= 1
+                if self._blocks_left < 0:
+                    yield Unknown(f"dynamic blocks that make more than {_MOST_BLOCKS:,} blocks"), scope
+                    return
                 yield content.body, scope.inside(label, {"key": key, "value": value})
 
 
@@ -288,10 +301,17 @@ def _listed(type_: Any) -> Any:
     return ["list", *type_[1:]] if isinstance(type_, list) and type_[0] == "set" else type_
 
 
+def holed(name: str, value: Value) -> dict[str, PartlyKnown]:
+    """The texts of which a part is known: the value of an attribute, or the elements of its list."""
+    if isinstance(value, PartlyKnown):
+        return {name: value}
+    items = value if isinstance(value, list) else ()
+    return {f"{name}/{place}": item for place, item in enumerate(items) if isinstance(item, PartlyKnown)}
+
+
 def _put(made: Planned, name: str, value: Value) -> None:
     """Splits a value into what is known, what is not, and what is sensitive."""
-    if isinstance(value, PartlyKnown):
-        made.texts[name] = value
+    made.texts |= holed(name, value)
     known, unknown, sensitive = _split(value)
     if unknown is not True and not isinstance(unknown, str):
         made.values[name] = known

@@ -13,7 +13,7 @@ from ...model.value import Unknown
 from .evaluate import Diagnostic, evaluate
 from .functions.files import Files
 from .instances import InstanceKey, Repetition, address_key, each_of, repetition
-from .modules import Module, Modules
+from .modules import Module, Modules, Problem
 from .syntax import Block
 from .values import Value
 from .variables import Given, declared, typed
@@ -69,7 +69,7 @@ class ModuleInstance:
         shared, folder = self.shared, self.module.folder
         base = shared.modules.root_path
         # What a module reads beside its own sources is as much part of the scan as these.
-        inside = folder is None or os.path.realpath(folder.path).startswith(os.path.realpath(base))
+        inside = folder is None or Files(base).inside(os.path.realpath(folder.path))
         root = base if inside or folder is None else folder.path
         return Files(base, root, outside=shared.outside)
 
@@ -83,7 +83,11 @@ class ModuleInstance:
             return self._kept[name]
         if name in self._asked:
             self.shared.circles += 1
-            return Unknown(f"{circular} refers to itself in a circle")
+            message = f"{circular} refers to itself in a circle"
+            if self.module.folder is not None and isinstance(name, tuple) and name[0] in ("var", "local", "output"):
+                # Terraform's circles are larger than ours, never smaller: it refuses whatever comes here.
+                self.shared.modules.problems.append(Problem(self.module.folder.path, 0, 0, message))
+            return Unknown(message)
         before = self.shared.circles
         self._asked.add(name)
         self.shared.depth += 1

@@ -48,6 +48,11 @@ class Source:
             self._last = (start, stop, count)
         return count
 
+    def characters(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset in characters."""
+        before = self.data.decode()[:offset]
+        return self._line + before.count("\n") + 1, offset - before.rfind("\n")
+
     def position(self, offset: int) -> tuple[int, int]:
         """The line and the column of an offset in bytes."""
         if not self._starts:

@@ -15,8 +15,10 @@ from msgspec import Struct
 
 from . import tree
 from .convert import _Converter, convert
+from .faults import first_fault
 from .source import Source
 from .tree import Expression
+from .validations import without_validations
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
@@ -27,6 +29,16 @@ DEEPEST_BLOCKS = 100
 _JOINED = 4
 #: No more than this many errors of a file are told.
 _MOST_ERRORS = 50
+#: What the grammar calls otherwise than people do.
+_MISSING = {
+    "heredoc_identifier": "the line that ends a heredoc",
+    "block_end": "a closing brace",
+    "object_end": "a closing brace",
+    "tuple_end": "a closing bracket",
+    "template_interpolation_end": "the brace that closes a template sequence",
+    "template_directive_end": "the brace that closes a template sequence",
+    "identifier": "a name",
+}
 #: Larger files may take no longer than this many seconds: what is no HCL is read a hundred times more slowly.
 _LARGE, _SLICE, _LONGEST_TIME = 500_000, 65_536, 20.0
 _EXPONENT = re.compile(rb"(?<![\w.-])\d+[eE][-+]?\d+(?![\w.])")
@@ -138,19 +150,22 @@ def _root(data: bytes) -> Node:
         raise _SlowError from None
 
 
-def parse(data: bytes, path: str) -> File:
-    """Read the bytes of a `.tf` file. No bytes make this fail."""
+def parse(data: bytes, path: str, *, validations: bool = True) -> File:
+    """Read the bytes of a `.tf` file, with or without the `validations` of variables. No bytes make this fail."""
     file = File(path, Body({}, []), [])
     data = decodable(data, file.errors)
     try:
-        _parse(data, file)
+        _parse(data, file, validations)
     except _SlowError:
         file.errors.append(SyntaxProblem(1, 1, "this is not Terraform's syntax, and would take too long to read"))
     return file
 
 
-def _parse(data: bytes, file: File) -> None:
-    root = _tree(data)
+def _parse(data: bytes, file: File, validations: bool) -> None:
+    shorter = data if validations else without_validations(data)
+    root = _tree(shorter)
+    if root.has_error and shorter is not data:
+        root = _tree(data)
     starts = [match.start() for match in _BLOCK_START.finditer(data)] if root.has_error else []
     if len(starts) < 2:
         _tell(root, Source(data), file)
@@ -299,10 +314,14 @@ def _tell(root: Node, source: Source, file: File) -> None:
     """Note the first error in a tree, if it has one."""
     if not root.has_error:
         return
+    fault = first_fault(source.data.decode()) if len(source.data) < _LARGE else None
+    if fault is not None:
+        _error(file, SyntaxProblem(*source.characters(fault.offset), fault.message))
+        return
     node = root
     while True:
         if node.is_missing:
-            what = "a closing quote" if "quote" in node.type else f"{node.type}"
+            what = "a closing quote" if "quote" in node.type else _MISSING.get(node.type, node.type)
             _error(file, SyntaxProblem(*source.place(node), f"{what} is missing"))
             return
         inner = next((child for child in node.children if child.has_error or child.is_missing or child.is_error), None)

@@ -1,18 +1,21 @@
 """Terraform's types: which one a value has, which one several have in common, and conversions.
 
-A type is "string", "number", "bool", "any" (not known), or a tuple: ("list", T), ("set", T), ("map", T),
-("tuple", (T, ...)), ("object", {name: T}).
+A type is "string", "number", "bool", "any" (not known), or a pair: ("list", T), ("set", T), ("map", T),
+("tuple", (T, ...)), ("object", {name: T}). As Terraform writes them in JSON, pairs are lists and "any" is "dynamic".
+In a type constraint the members of objects may be `Optional`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from msgspec import Struct
+
 from ...model.value import Unknown
-from . import numbers
+from . import numbers, tree
 from .values import FunctionError, HclList, HclMap, HclSet, NotEvaluatedError, Sensitive, Value
 
 Type: TypeAlias = Any
@@ -21,6 +24,20 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,9})?", re.ASCII)
 #: Elements that are not scalars are compared with each other up to this number.
 MOST_COMPARED = 500
 _SCALARS = ("string", "number", "bool")
+_ANY = ("any", "dynamic")
+#: Types are not nested deeper than this.
+_DEEPEST = 40
+
+
+class Optional(Struct, frozen=True):
+    """An optional member of an object type, and the expression of its default."""
+
+    type: Type
+    default: tree.Expression | None = None
+
+
+#: What evaluates the expression of a default.
+Default: TypeAlias = Callable[[tree.Expression], Value]
 
 
 def type_of(value: Value) -> Type:
@@ -79,32 +96,47 @@ def _mapping(types: Sequence[Type], kinds: set[str]) -> Type | None:
     return None if inner is None else ("map", inner)
 
 
-def convert(value: Value, type_: Type) -> Value:
-    """The value as one of the type; raises `FunctionError` where Terraform has no conversion."""
+def convert(value: Value, type_: Type, default: Default | None = None, depth: int = 0) -> Value:
+    """The value as one of the type; raises `FunctionError` where Terraform has no conversion.
+
+    `default` evaluates the defaults of optional members, which are left out without it.
+    """
     if isinstance(value, Sensitive):
-        return Sensitive(convert(value.value, type_))
-    if type_ == "any" or value is None or isinstance(value, Unknown):
+        return Sensitive(convert(value.value, type_, default, depth))
+    if type_ in _ANY or value is None or isinstance(value, Unknown) or depth > _DEEPEST:
         return value
     if isinstance(type_, str):
         return {"string": to_string, "number": to_number, "bool": to_bool}[type_](value)
     kind, inner = type_
-    if kind in ("list", "set", "tuple"):
-        if not isinstance(value, list | HclSet):
-            raise FunctionError(f"a {kind} is needed")
-        items = in_order(value) if kind != "set" else list(value)
-        if kind == "tuple":
-            if len(items) != len(inner):
-                raise FunctionError("a tuple of another length is needed")
-            return [convert(item, part) for item, part in zip(items, inner, strict=True)]
-        converted = [convert(item, inner) for item in items]
-        return HclList(converted) if kind == "list" else make_set(converted)
-    if not isinstance(value, dict):
-        raise FunctionError(f"a {kind} is needed" if kind == "map" else "an object is needed")
-    if kind == "map":
-        return HclMap({key: convert(item, inner) for key, item in value.items()})
-    if missing := sorted(inner.keys() - value.keys()):
+    if kind in ("map", "object"):
+        if not isinstance(value, dict):
+            raise FunctionError("a map is needed" if kind == "map" else "an object is needed")
+        if kind == "object":
+            return _object(value, inner, default, depth)
+        return HclMap({key: convert(item, inner, default, depth + 1) for key, item in value.items()})
+    if not isinstance(value, list | HclSet):
+        raise FunctionError(f"a {kind} is needed")
+    items = in_order(value) if kind != "set" else list(value)
+    if kind == "tuple":
+        if len(items) != len(inner):
+            raise FunctionError("a tuple of another length is needed")
+        return [convert(item, part, default, depth + 1) for item, part in zip(items, inner, strict=True)]
+    converted = [convert(item, inner, default, depth + 1) for item in items]
+    return HclList(converted) if kind == "list" else make_set(converted)
+
+
+def _object(value: dict[str, Value], members: dict[str, Type], default: Default | None, depth: int) -> dict[str, Value]:
+    if missing := sorted(name for name in members.keys() - value.keys() if not isinstance(members[name], Optional)):
         raise FunctionError(f'the attribute "{missing[0]}" is needed')
-    return {key: convert(value[key], part) for key, part in inner.items()}
+    found: dict[str, Value] = {}
+    for name, wanted in members.items():
+        given = value.get(name)
+        if isinstance(wanted, Optional):
+            if given is None and wanted.default is not None and default is not None:
+                given = default(wanted.default)
+            wanted = wanted.type
+        found[name] = convert(given, wanted, default, depth + 1)
+    return found
 
 
 def to_string(value: Value) -> str:

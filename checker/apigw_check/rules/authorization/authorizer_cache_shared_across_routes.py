@@ -58,7 +58,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(authorizer: Authorizer, params: Params) -> Verdict:  # noqa: ARG001
+def check(authorizer: Authorizer, params: Params) -> Verdict:
     """Decides for one authorizer."""
     kind, protocol, simple = kind_of(authorizer), protocol_of(authorizer), authorizer.simple_responses
     if isinstance(kind, str) and not is_kind(authorizer, "REQUEST"):

@@ -68,7 +68,7 @@ _ADDRESS = ("context.identity.sourceip", "$context.identity.sourceip")
 
 
 @RULE.check
-def check(authorizer: Authorizer, params: Params) -> Verdict:  # noqa: ARG001
+def check(authorizer: Authorizer, params: Params) -> Verdict:
     """Decides for one authorizer."""
     kind, seconds, sources = kind_of(authorizer), cache_seconds(authorizer), sources_of(authorizer)
     if isinstance(kind, str) and not is_kind(authorizer, "REQUEST"):

@@ -60,7 +60,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(route: Route, params: Params) -> Verdict:  # noqa: ARG001
+def check(route: Route, params: Params) -> Verdict:
     """Decides for one route."""
     stated, authorizer = route.authorization, route.authorizer
     if isinstance(stated, str) and stated.upper() in ("NONE", "AWS_IAM"):

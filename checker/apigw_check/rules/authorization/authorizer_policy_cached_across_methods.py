@@ -55,7 +55,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(authorizer: Authorizer, params: Params) -> Verdict:  # noqa: ARG001
+def check(authorizer: Authorizer, params: Params) -> Verdict:
     """Decides for one authorizer."""
     kind, protocol, seconds = kind_of(authorizer), protocol_of(authorizer), cache_seconds(authorizer)
     if isinstance(protocol, Unknown) or protocol != REST:

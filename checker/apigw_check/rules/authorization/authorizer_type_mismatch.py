@@ -72,7 +72,7 @@ _INSTEAD = {HTTP: "use the type JWT with a JWT authorizer", WEBSOCKET: "use the 
 
 
 @RULE.check
-def check(route: Route, params: Params) -> Verdict:  # noqa: ARG001
+def check(route: Route, params: Params) -> Verdict:
     """Decides for one route."""
     stated = route.authorization
     if isinstance(stated, Unknown):

@@ -60,7 +60,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(authorizer: Authorizer, params: Params) -> Verdict:  # noqa: ARG001
+def check(authorizer: Authorizer, params: Params) -> Verdict:
     """Decides for one authorizer."""
     if authorizer.routes:
         return passed()

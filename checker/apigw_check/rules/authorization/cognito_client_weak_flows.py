@@ -55,7 +55,7 @@ _PASSWORD = ("USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUT
 
 
 @RULE.check
-def check(authorizer: Authorizer, params: Params) -> Verdict:  # noqa: ARG001
+def check(authorizer: Authorizer, params: Params) -> Verdict:
     """Decides for one authorizer."""
     if not authorizer.user_pools and authorizer.pools_unread is None:
         return not_applicable("takes no tokens of a Cognito user pool")

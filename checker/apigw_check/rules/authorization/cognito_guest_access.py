@@ -45,7 +45,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(pool: IdentityPool, params: Params) -> Verdict:  # noqa: ARG001
+def check(pool: IdentityPool, params: Params) -> Verdict:
     """Decides for one identity pool."""
     guests, roles = pool.allows_guests, pool.guest_roles
     if not isinstance(guests, Unknown) and not guests:

@@ -61,7 +61,7 @@ _WHOLE_WORDS = ("auth", "authorization", "authentication")
 
 
 @RULE.check
-def check(authorizer: Authorizer, params: Params) -> Verdict:  # noqa: ARG001
+def check(authorizer: Authorizer, params: Params) -> Verdict:
     """Decides for one authorizer."""
     protocol, sources = protocol_of(authorizer), sources_of(authorizer)
     if isinstance(protocol, str) and protocol == WEBSOCKET:

@@ -60,7 +60,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(policy: IdentityPolicy, params: Params) -> Verdict:  # noqa: ARG001
+def check(policy: IdentityPolicy, params: Params) -> Verdict:
     """Decides for one policy."""
     mentioned, unknown = False, None
     for part in policy.parts:

@@ -61,7 +61,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(authorizer: Authorizer, params: Params) -> Verdict:  # noqa: ARG001
+def check(authorizer: Authorizer, params: Params) -> Verdict:
     """Decides for one authorizer."""
     kind, audience = authorizer.type, authorizer.audience
     if not isinstance(kind, Unknown) and str(kind).upper() != "JWT":

@@ -64,7 +64,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(authorizer: Authorizer, params: Params) -> Verdict:  # noqa: ARG001
+def check(authorizer: Authorizer, params: Params) -> Verdict:
     """Decides for one authorizer."""
     kind, issuer = kind_of(authorizer), authorizer.issuer
     if not isinstance(kind, Unknown) and not is_kind(authorizer, "JWT"):

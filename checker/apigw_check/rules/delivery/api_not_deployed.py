@@ -46,7 +46,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
+def check(api: Api, params: Params) -> Verdict:
     """Decides for one API."""
     if api.external:
         return not_applicable("the API is defined outside this input")

@@ -69,7 +69,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(authorizer: Authorizer, params: Params) -> Verdict:  # noqa: ARG001
+def check(authorizer: Authorizer, params: Params) -> Verdict:
     """Decides for one authorizer."""
     target, kind = authorizer.function, authorizer.type
     if isinstance(kind, Unknown):

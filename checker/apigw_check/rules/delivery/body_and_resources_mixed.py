@@ -55,7 +55,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
+def check(api: Api, params: Params) -> Verdict:
     """Decides for one API."""
     if not api.has_body:
         return not_applicable("it has no body")

@@ -66,7 +66,7 @@ _ROLES = ("method", "integration", "route")
 
 
 @RULE.check
-def check(deployment: Deployment, params: Params) -> Verdict:  # noqa: ARG001
+def check(deployment: Deployment, params: Params) -> Verdict:
     """Decides for one deployment."""
     parts = [part for part in deployment.parts if part.role in _ROLES]
     if not parts:

@@ -54,7 +54,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(deployment: Deployment, params: Params) -> Verdict:  # noqa: ARG001
+def check(deployment: Deployment, params: Params) -> Verdict:
     """Decides for one deployment."""
     protocol = deployment.api.protocol
     if not isinstance(protocol, str) or protocol != REST or deployment.auto:

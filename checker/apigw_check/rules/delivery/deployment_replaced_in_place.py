@@ -49,7 +49,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(deployment: Deployment, params: Params) -> Verdict:  # noqa: ARG001
+def check(deployment: Deployment, params: Params) -> Verdict:
     """Decides for one deployment."""
     if deployment.auto or deployment.created_first is None:
         return not_applicable("no resource makes it")

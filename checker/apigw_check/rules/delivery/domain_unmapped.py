@@ -65,7 +65,7 @@ _RULES_ONLY = "ROUTING_RULE_ONLY"
 
 
 @RULE.check
-def check(domain: Domain, params: Params) -> Verdict:  # noqa: ARG001
+def check(domain: Domain, params: Params) -> Verdict:
     """Decides for one domain."""
     if domain.mappings:
         return passed()

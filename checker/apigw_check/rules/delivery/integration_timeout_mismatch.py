@@ -52,7 +52,7 @@ _LONG, _SHORT = 30_000, 29_000
 
 
 @RULE.check
-def check(integration: Integration, params: Params) -> Verdict:  # noqa: ARG001
+def check(integration: Integration, params: Params) -> Verdict:
     """Decides for one integration."""
     target = integration.function
     if target is None:

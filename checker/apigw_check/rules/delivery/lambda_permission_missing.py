@@ -72,7 +72,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(integration: Integration, params: Params) -> Verdict:  # noqa: ARG001
+def check(integration: Integration, params: Params) -> Verdict:
     """Decides for one integration."""
     target = integration.function
     if target is None:

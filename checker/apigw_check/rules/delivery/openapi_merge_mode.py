@@ -44,7 +44,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
+def check(api: Api, params: Params) -> Verdict:
     """Decides for one API."""
     if not isinstance(api.protocol, str) or api.protocol != REST or not api.has_body:
         return not_applicable("only the body of a REST API can be merged")

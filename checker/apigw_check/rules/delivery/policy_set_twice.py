@@ -54,7 +54,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
+def check(api: Api, params: Params) -> Verdict:
     """Decides for one API."""
     if not isinstance(api.protocol, str) or api.protocol != REST:
         return not_applicable("only REST APIs have a resource policy")

@@ -56,7 +56,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(route: Route, params: Params) -> Verdict:  # noqa: ARG001
+def check(route: Route, params: Params) -> Verdict:
     """Decides for one route."""
     integration = route.integration
     if isinstance(integration, Unknown):

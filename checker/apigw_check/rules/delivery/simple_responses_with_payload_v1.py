@@ -52,7 +52,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(authorizer: Authorizer, params: Params) -> Verdict:  # noqa: ARG001
+def check(authorizer: Authorizer, params: Params) -> Verdict:
     """Decides for one authorizer."""
     protocol, simple, version = authorizer.api.protocol, authorizer.simple_responses, authorizer.payload_version
     if isinstance(protocol, str) and protocol == REST:

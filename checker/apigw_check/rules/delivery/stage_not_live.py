@@ -44,7 +44,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     protocol = stage.api.protocol
     if isinstance(protocol, str) and protocol == REST:

@@ -49,7 +49,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     deployment = stage.deployment
     if deployment is None:

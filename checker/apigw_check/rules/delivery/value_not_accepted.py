@@ -46,7 +46,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(resource: Enumerated, params: Params) -> Verdict:  # noqa: ARG001
+def check(resource: Enumerated, params: Params) -> Verdict:
     """Decides for one resource."""
     if resource.refused:
         name, value, accepted = resource.refused[0]

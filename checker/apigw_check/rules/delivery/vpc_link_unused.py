@@ -59,7 +59,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(link: VpcLink, params: Params) -> Verdict:  # noqa: ARG001
+def check(link: VpcLink, params: Params) -> Verdict:
     """Decides for one VPC link."""
     if link.family == "v1" and isinstance(link.targets, tuple) and not link.targets:
         return fail(

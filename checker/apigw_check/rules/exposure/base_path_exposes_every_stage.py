@@ -56,7 +56,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(domain: Domain, params: Params) -> Verdict:  # noqa: ARG001
+def check(domain: Domain, params: Params) -> Verdict:
     """Decides for one domain."""
     wide = [mapping for mapping in domain.mappings if _names_no_stage(mapping)]
     if not wide:

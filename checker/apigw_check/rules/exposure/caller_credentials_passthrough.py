@@ -57,7 +57,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(integration: Integration, params: Params) -> Verdict:  # noqa: ARG001
+def check(integration: Integration, params: Params) -> Verdict:
     """Decides for one integration."""
     credentials = integration.credentials
     if not isinstance(credentials, str) or re.match(r"^arn:[^:]*:iam::\*:user/\*$", credentials.strip()) is None:

@@ -56,7 +56,7 @@ _Answer = tuple[Cors | Response | Api, str, str | Unknown]
 
 
 @RULE.check
-def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
+def check(api: Api, params: Params) -> Verdict:
     """Decides for one API."""
     answers = [*_configured(api), *_answered(api)]
     wide = [(place, field, what) for place, field, what in answers if isinstance(what, str) and what]

@@ -59,7 +59,7 @@ _WORDS = {ANY: "every origin", REFLECTED: "whatever origin asks"}
 
 
 @RULE.check
-def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
+def check(api: Api, params: Params) -> Verdict:
     """Decides for one API."""
     answers = [*_configuration(api), *_responses(api)]
     if not answers:

@@ -65,7 +65,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(record: DnsRecord, params: Params) -> Verdict:  # noqa: ARG001
+def check(record: DnsRecord, params: Params) -> Verdict:
     """Decides for one record."""
     if record.domain is not None or (record.looked_up and record.gone is None):
         return passed()

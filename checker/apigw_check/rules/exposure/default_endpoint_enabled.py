@@ -48,7 +48,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
+def check(api: Api, params: Params) -> Verdict:
     """Decides for one API."""
     if not api.mappings:
         return not_applicable("not mapped to a custom domain")

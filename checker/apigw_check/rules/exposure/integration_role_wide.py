@@ -73,7 +73,7 @@ _ADMINISTRATORS = ("AdministratorAccess", "PowerUserAccess")
 
 
 @RULE.check
-def check(integration: Integration, params: Params) -> Verdict:  # noqa: ARG001
+def check(integration: Integration, params: Params) -> Verdict:
     """Decides for one integration."""
     roles = integration.roles
     if roles is None:

@@ -67,7 +67,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(permission: Permission, params: Params) -> Verdict:  # noqa: ARG001
+def check(permission: Permission, params: Params) -> Verdict:
     """Decides for one permission."""
     principal, url = permission.principal, permission.url_authorization
     if principal is None:

@@ -54,7 +54,7 @@ _PRINCIPAL = "apigateway.amazonaws.com"
 
 
 @RULE.check
-def check(permission: Permission, params: Params) -> Verdict:  # noqa: ARG001
+def check(permission: Permission, params: Params) -> Verdict:
     """Decides for one permission."""
     principal, arn = permission.principal, permission.source_arn
     if not isinstance(principal, Unknown) and principal != _PRINCIPAL:

@@ -54,7 +54,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(function: Function, params: Params) -> Verdict:  # noqa: ARG001
+def check(function: Function, params: Params) -> Verdict:
     """Decides for one function."""
     if not function.behind:
         return not_applicable("no gateway leads to it")

@@ -52,7 +52,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
+def check(api: Api, params: Params) -> Verdict:
     """Decides for one API."""
     policy, (place, field) = resource_policy(api), policy_spot(api)
     if policy is None:

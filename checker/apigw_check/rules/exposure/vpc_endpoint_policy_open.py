@@ -69,7 +69,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(endpoint: VpcEndpoint, params: Params) -> Verdict:  # noqa: ARG001
+def check(endpoint: VpcEndpoint, params: Params) -> Verdict:
     """Decides for one VPC endpoint."""
     policy, place = endpoint.policy, endpoint.policy_origin or endpoint
     opened = True if policy is None else policy if isinstance(policy, Unknown) else None

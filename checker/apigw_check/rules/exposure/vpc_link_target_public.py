@@ -53,7 +53,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(integration: Integration, params: Params) -> Verdict:  # noqa: ARG001
+def check(integration: Integration, params: Params) -> Verdict:
     """Decides for one integration."""
     kind = integration.connection_type
     if isinstance(kind, Unknown):

@@ -47,7 +47,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(route: Route, params: Params) -> Verdict:  # noqa: ARG001
+def check(route: Route, params: Params) -> Verdict:
     """Decides for one route."""
     kind, needed = protocol(route), needs_api_key(route)
     if not isinstance(kind, Unknown) and kind != HTTP:

@@ -70,7 +70,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     if not is_rest(stage.api):
         return not_applicable("asked of REST APIs only")

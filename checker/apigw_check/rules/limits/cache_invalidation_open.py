@@ -72,7 +72,7 @@ _SILENT = "SUCCEED_WITHOUT_RESPONSE_HEADER"
 
 
 @RULE.check
-def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     if not is_rest(stage.api):
         return not_applicable("only REST APIs have a cache")

@@ -69,7 +69,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     if not is_rest(stage.api):
         return not_applicable("only REST APIs have a cache")
@@ -83,7 +83,7 @@ def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
         )
     if cluster is not True:
         unclear = next((answer for answer in answers if isinstance(answer, Unknown)), None)
-        if unclear is not None and True not in answers:
+        if unclear is not None and not any(answer is True for answer in answers):
             return undecided(f"whether {stage.name} has something to cache is not known: {unclear.reason}", stage)
         return fail(
             f"{stage.name} has no cache",
@@ -111,7 +111,7 @@ def _uncached(group: Effective) -> bool:
     answers = [_is_get(route) for route in group.routes]
     if all(answer is False for answer in answers) or is_cached(group):
         return False
-    if True not in answers:
+    if not any(answer is True for answer in answers):
         raise UndecidedError(next(answer for answer in answers if isinstance(answer, Unknown)))
     return True
 

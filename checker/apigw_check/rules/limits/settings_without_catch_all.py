@@ -54,7 +54,10 @@ resource "aws_api_gateway_method_settings" "all" {
 
 from __future__ import annotations
 
-from ...effective import effective
+from collections.abc import Callable
+from functools import partial
+
+from ...effective import Effective, effective
 from ...model.gateway import Setting, Stage
 from ...model.value import UndecidedError, Unknown
 from ..base import MEDIUM, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
@@ -80,7 +83,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     if not is_rest(stage.api):
         return not_applicable("the default settings of HTTP and WebSocket APIs are a part of the stage")
@@ -123,10 +126,14 @@ def _besides(stage: Stage) -> str:
     """What the methods with an entry lack: the rules that would say so are replaced by this one."""
     said = ""
     for what, lacks in (("execution logs", lacks_execution_logs), ("throttling limits", lacks_limits)):
-        covered = split(stage, lambda group, lacks=lacks: bool(group.chain) and lacks(group))  # type: ignore[misc]
+        covered = split(stage, partial(_lacks_itself, lacks))
         if covered.failing:
             said += f"; there are no {what}{covered.routes}, either"
     return said
+
+
+def _lacks_itself(lacks: Callable[[Effective], bool], group: Effective) -> bool:
+    return bool(group.chain) and lacks(group)
 
 
 def _protecting(stage: Stage) -> tuple[list[Setting], Unknown | None]:

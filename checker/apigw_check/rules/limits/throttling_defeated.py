@@ -55,7 +55,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     parts = split(stage, defeated)
     if verdict := settled(stage, parts, list(LIMITS)):

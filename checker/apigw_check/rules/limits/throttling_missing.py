@@ -56,7 +56,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     parts = split(stage, lacks_limits)
     unsure = unsure_kind(stage)

@@ -70,7 +70,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(plan: UsagePlan, params: Params) -> Verdict:  # noqa: ARG001
+def check(plan: UsagePlan, params: Params) -> Verdict:
     """Decides for one usage plan."""
     stages = plan.stages
     if isinstance(stages, Unknown):

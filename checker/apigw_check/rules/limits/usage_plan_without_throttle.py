@@ -71,7 +71,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(plan: UsagePlan, params: Params) -> Verdict:  # noqa: ARG001
+def check(plan: UsagePlan, params: Params) -> Verdict:
     """Decides for one usage plan."""
     limits = {
         "throttle_rate": ("rate limit", is_set(plan.throttle_rate)),

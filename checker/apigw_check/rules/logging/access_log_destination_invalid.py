@@ -68,7 +68,7 @@ _PREFIX = "amazon-apigateway-"
 
 
 @RULE.check
-def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     given, target = stage.access_log_destination, stage.access_log
     if not isinstance(given, Unknown) and not given:

@@ -65,7 +65,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     text = format_of(stage)
     if isinstance(text, Verdict):

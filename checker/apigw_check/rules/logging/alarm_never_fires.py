@@ -78,7 +78,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(alarm: Alarm, params: Params) -> Verdict:  # noqa: ARG001
+def check(alarm: Alarm, params: Params) -> Verdict:
     """Decides for one alarm."""
     answers = [(metric, missing(metric)) for metric in alarm.metrics]
     wrong = [(metric, answer) for metric, answer in answers if isinstance(answer, str) and answer]

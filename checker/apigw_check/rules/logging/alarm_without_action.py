@@ -58,7 +58,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(alarm: Alarm, params: Params) -> Verdict:  # noqa: ARG001
+def check(alarm: Alarm, params: Params) -> Verdict:
     """Decides for one alarm."""
     off = alarm.actions_enabled is False
     if (alarm.actions is not None and not off) or alarm.notified is True:

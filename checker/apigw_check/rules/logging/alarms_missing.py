@@ -74,7 +74,7 @@ _WORDS = {"server_errors": "errors of the server", "client_errors": "errors of t
 
 
 @RULE.check
-def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     api = stage.api
     if api.external:

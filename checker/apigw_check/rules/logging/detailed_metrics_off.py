@@ -64,7 +64,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     parts = split(stage, _lacks)
     if verdict := settled(stage, parts, ["metrics"]):

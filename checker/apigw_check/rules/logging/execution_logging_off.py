@@ -67,7 +67,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     if is_http(stage.api):
         return not_applicable("HTTP APIs have no execution logs")

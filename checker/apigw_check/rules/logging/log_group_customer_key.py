@@ -100,7 +100,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     groups, unknown = log_groups(stage)
     found = [group for group in groups if group.kms_key is None and not group.external]

@@ -49,7 +49,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(suppression: Suppression, params: Params) -> Verdict:  # noqa: ARG001
+def check(suppression: Suppression, params: Params) -> Verdict:
     """Decides for one ignore or waiver."""
     if not suppression.late:
         return passed()

@@ -48,7 +48,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(suppression: Suppression, params: Params) -> Verdict:  # noqa: ARG001
+def check(suppression: Suppression, params: Params) -> Verdict:
     """Decides for one ignore or waiver."""
     if suppression.unknown:
         named = [f'"{name}"' + (f" (did you mean {near}?)" if near else "") for name, near in suppression.unknown]

@@ -47,7 +47,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(suppression: Suppression, params: Params) -> Verdict:  # noqa: ARG001
+def check(suppression: Suppression, params: Params) -> Verdict:
     """Decides for one ignore or waiver."""
     if suppression.refused:
         return not_applicable(f"it does not hold: {suppression.refused}")

@@ -59,7 +59,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(domain: Domain, params: Params) -> Verdict:  # noqa: ARG001
+def check(domain: Domain, params: Params) -> Verdict:
     """Decides for one domain."""
     certificate = domain.acm
     if not isinstance(certificate, Certificate) or certificate.external:

@@ -63,7 +63,7 @@ _CURVE = r"EC_\D+(\d+)\w\d"
 
 
 @RULE.check
-def check(domain: Domain, params: Params) -> Verdict:  # noqa: ARG001
+def check(domain: Domain, params: Params) -> Verdict:
     """Decides for one domain."""
     certificate = domain.acm
     if certificate is None:

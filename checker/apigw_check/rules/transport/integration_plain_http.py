@@ -48,7 +48,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(integration: Integration, params: Params) -> Verdict:  # noqa: ARG001
+def check(integration: Integration, params: Params) -> Verdict:
     """Decides for one integration."""
     kind, uri = integration.type, integration.uri
     if not isinstance(kind, Unknown) and kind not in ("HTTP", "HTTP_PROXY"):

@@ -58,7 +58,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(integration: Integration, params: Params) -> Verdict:  # noqa: ARG001
+def check(integration: Integration, params: Params) -> Verdict:
     """Decides for one integration."""
     kind, skipped = integration.type, integration.insecure_skip_verification
     if not isinstance(kind, Unknown) and kind not in ("HTTP", "HTTP_PROXY"):

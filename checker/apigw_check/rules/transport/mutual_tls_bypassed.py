@@ -71,7 +71,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(domain: Domain, params: Params) -> Verdict:  # noqa: ARG001
+def check(domain: Domain, params: Params) -> Verdict:
     """Decides for one domain."""
     mutual = _mutual_tls(domain)
     if mutual is False:

@@ -58,7 +58,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(domain: Domain, params: Params) -> Verdict:  # noqa: ARG001
+def check(domain: Domain, params: Params) -> Verdict:
     """Decides for one domain."""
     mutual = has_mutual_tls(domain)
     if mutual is True:

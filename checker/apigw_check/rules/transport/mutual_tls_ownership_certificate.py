@@ -67,7 +67,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(domain: Domain, params: Params) -> Verdict:  # noqa: ARG001
+def check(domain: Domain, params: Params) -> Verdict:
     """Decides for one domain."""
     mutual, certificate = has_mutual_tls(domain), domain.acm
     if mutual is False:

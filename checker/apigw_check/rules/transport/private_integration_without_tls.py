@@ -63,7 +63,7 @@ _TLS = ("HTTPS", "TLS")
 
 
 @RULE.check
-def check(integration: Integration, params: Params) -> Verdict:  # noqa: ARG001
+def check(integration: Integration, params: Params) -> Verdict:
     """Decides for one integration."""
     protocol, connection, listener = integration.api.protocol, integration.connection_type, integration.listener
     if isinstance(protocol, str) and protocol != HTTP:

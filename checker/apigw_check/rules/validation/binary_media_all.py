@@ -44,7 +44,7 @@ _SHOWN = 5
 
 
 @RULE.check
-def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
+def check(api: Api, params: Params) -> Verdict:
     """Decides for one API."""
     if not is_rest(api):
         return not_applicable("asked of REST APIs only")

@@ -55,7 +55,7 @@ _SHOWN = 5
 
 
 @RULE.check
-def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
+def check(api: Api, params: Params) -> Verdict:
     """Decides for one API."""
     if isinstance(api.protocol, Unknown) or api.protocol != HTTP:
         return not_applicable("asked of HTTP APIs only")

@@ -65,7 +65,7 @@ _COMPOSING = ("allOf", "anyOf", "oneOf")
 
 
 @RULE.check
-def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
+def check(api: Api, params: Params) -> Verdict:
     """Decides for one API."""
     if not is_rest(api):
         return not_applicable("only REST APIs validate requests")

@@ -64,7 +64,7 @@ _FLOWS = ("implicit", "password")
 
 
 @RULE.check
-def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
+def check(api: Api, params: Params) -> Verdict:
     """Decides for one API."""
     document = document_of(api)
     if document is None:

@@ -52,7 +52,7 @@ _OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 
 
 @RULE.check
-def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
+def check(api: Api, params: Params) -> Verdict:
     """Decides for one API."""
     document = document_of(api)
     if document is None:

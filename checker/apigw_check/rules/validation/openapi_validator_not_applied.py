@@ -50,7 +50,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(api: Api, params: Params) -> Verdict:  # noqa: ARG001
+def check(api: Api, params: Params) -> Verdict:
     """Decides for one API."""
     if not is_rest(api):
         return not_applicable("only REST APIs validate requests")

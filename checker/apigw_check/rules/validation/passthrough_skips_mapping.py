@@ -61,7 +61,7 @@ _WITH_TEMPLATES = ("AWS", "HTTP")
 
 
 @RULE.check
-def check(integration: Integration, params: Params) -> Verdict:  # noqa: ARG001
+def check(integration: Integration, params: Params) -> Verdict:
     """Decides for one integration."""
     if not is_rest(integration.api):
         return not_applicable("asked of REST APIs only")

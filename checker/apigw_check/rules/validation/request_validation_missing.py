@@ -70,7 +70,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(route: Route, params: Params) -> Verdict:  # noqa: ARG001
+def check(route: Route, params: Params) -> Verdict:
     """Decides for one route."""
     if not is_rest(route.api):
         return not_applicable("only REST APIs validate requests")

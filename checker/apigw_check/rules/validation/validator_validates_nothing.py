@@ -49,7 +49,7 @@ resource "aws_api_gateway_method" "create" {
 
 from __future__ import annotations
 
-from ...model.gateway import Integration, Route
+from ...model.gateway import Route
 from ...model.schemas import Validator
 from ...model.value import Unknown
 from ..base import FAIL, MEDIUM, Params, Rule, Spot, Verdict, fail, not_applicable, passed, spot, undecided
@@ -65,7 +65,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(route: Route, params: Params) -> Verdict:  # noqa: ARG001
+def check(route: Route, params: Params) -> Verdict:
     """Decides for one route."""
     if not is_rest(route.api) or route.request_validator is None:
         return not_applicable("it has no request validator")
@@ -73,7 +73,7 @@ def check(route: Route, params: Params) -> Verdict:  # noqa: ARG001
     if backend is False:
         return not_applicable("no backend is called")
     verdict = _judged(route)
-    if isinstance(backend, Unknown) and verdict.kind == FAIL and isinstance(route.integration, Integration):
+    if isinstance(backend, Unknown) and verdict.kind == FAIL and route.integration is not None:
         return undecided(f"whether {route.name} calls a backend is not known: {backend.reason}", route)
     return verdict
 

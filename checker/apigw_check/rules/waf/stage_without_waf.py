@@ -93,7 +93,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(stage: Stage, params: Params) -> Verdict:  # noqa: ARG001
+def check(stage: Stage, params: Params) -> Verdict:
     """Decides for one stage."""
     api = stage.api
     if not isinstance(api.protocol, str) or api.protocol != REST:

@@ -71,7 +71,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(acl: WebAcl, params: Params) -> Verdict:  # noqa: ARG001
+def check(acl: WebAcl, params: Params) -> Verdict:
     """Decides for one web ACL."""
     wrong = of_kind(acl, *UNSUPPORTED)
     if wrong:

@@ -85,7 +85,7 @@ _LIMIT_RULE = "SizeRestrictions_BODY"
 
 
 @RULE.check
-def check(acl: WebAcl, params: Params) -> Verdict:  # noqa: ARG001
+def check(acl: WebAcl, params: Params) -> Verdict:
     """Decides for one web ACL."""
     return in_front(acl, _decide)
 

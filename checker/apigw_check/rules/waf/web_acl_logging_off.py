@@ -100,7 +100,7 @@ RULE = Rule(
 
 
 @RULE.check
-def check(acl: WebAcl, params: Params) -> Verdict:  # noqa: ARG001
+def check(acl: WebAcl, params: Params) -> Verdict:
     """Decides for one web ACL."""
     if verdict := elsewhere(acl):
         return verdict

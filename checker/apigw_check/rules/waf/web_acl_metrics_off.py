@@ -77,7 +77,7 @@ _WORDS = {"metrics": "metrics", "samples": "request samples"}
 
 
 @RULE.check
-def check(acl: WebAcl, params: Params) -> Verdict:  # noqa: ARG001
+def check(acl: WebAcl, params: Params) -> Verdict:
     """Decides for one web ACL."""
     if verdict := elsewhere(acl):
         return verdict

@@ -97,6 +97,6 @@ RULE = Rule(
 
 
 @RULE.check
-def check(acl: WebAcl, params: Params) -> Verdict:  # noqa: ARG001
+def check(acl: WebAcl, params: Params) -> Verdict:
     """Decides for one web ACL."""
     return in_front(acl, lambda acl: lacks_groups(acl, [BAD_INPUTS], ", which blocks Log4Shell and the like"))

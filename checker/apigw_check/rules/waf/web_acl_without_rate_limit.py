@@ -93,7 +93,7 @@ _INSTEAD = {
 
 
 @RULE.check
-def check(acl: WebAcl, params: Params) -> Verdict:  # noqa: ARG001
+def check(acl: WebAcl, params: Params) -> Verdict:
     """Decides for one web ACL."""
     stages, unknown = of_kind(acl, REST_STAGE), untold(acl)
     if not stages and unknown is None:

@@ -75,9 +75,13 @@ resource "terraform_data" "path" {
   input = "*/*"
 }
 
+resource "terraform_data" "paths" {
+  input = {}
+}
+
 resource "aws_api_gateway_rest_api" "unread" {
   name = "unread"
-  body = jsonencode({ openapi = "3.0.1", info = { title = terraform_data.path.id, version = "1" }, paths = {} })
+  body = jsonencode({ openapi = "3.0.1", info = { title = "unread", version = "1" }, paths = terraform_data.paths.output })
 }
 
 resource "aws_api_gateway_deployment" "unread" {

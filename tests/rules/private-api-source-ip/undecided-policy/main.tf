@@ -8,8 +8,8 @@ provider "aws" {
   region = "eu-central-1"
 }
 
-resource "terraform_data" "range" {
-  input = "10.0.0.0/8"
+resource "terraform_data" "condition" {
+  input = { "aws:SourceIp" = ["10.0.0.0/8"] }
 }
 
 resource "terraform_data" "types" {
@@ -25,7 +25,7 @@ resource "aws_api_gateway_rest_api" "policy" {
 
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Principal = "*", Action = "execute-api:Invoke", Resource = "execute-api:/*", Condition = { IpAddress = { "aws:SourceIp" = [terraform_data.range.output] } } }]
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "execute-api:Invoke", Resource = "execute-api:/*", Condition = { IpAddress = terraform_data.condition.output } }]
   })
 }
 

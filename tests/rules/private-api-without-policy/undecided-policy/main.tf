@@ -8,13 +8,11 @@ provider "aws" {
   region = "eu-central-1"
 }
 
-resource "aws_vpc_endpoint" "api" {
-  vpc_id            = "vpc-1a2b3c4d"
-  service_name      = "com.amazonaws.eu-central-1.execute-api"
-  vpc_endpoint_type = "Interface"
+resource "terraform_data" "condition" {
+  input = { StringEquals = { "aws:SourceVpce" = "vpce-1a2b3c4d" } }
 }
 
-# One unknown part makes the whole text unknown.
+# What its conditions are is known only after apply.
 resource "aws_api_gateway_rest_api" "text" {
   name = "text"
 
@@ -30,9 +28,7 @@ resource "aws_api_gateway_rest_api" "text" {
         Principal = "*"
         Action    = "execute-api:Invoke"
         Resource  = "execute-api:/*"
-        Condition = {
-          StringEquals = { "aws:SourceVpce" = aws_vpc_endpoint.api.id }
-        }
+        Condition = terraform_data.condition.output
       },
     ]
   })

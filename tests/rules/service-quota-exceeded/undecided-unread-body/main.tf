@@ -1,6 +1,8 @@
 resource "aws_api_gateway_rest_api" "catalogue" {
   name = "catalogue"
-  body = jsonencode({ openapi = "3.0.1", info = { title = terraform_data.title.id, version = "1" }, paths = {} })
+  body = jsonencode({ openapi = "3.0.1", info = { title = "catalogue", version = "1" }, paths = terraform_data.paths.output })
 }
 
-resource "terraform_data" "title" {}
+resource "terraform_data" "paths" {
+  input = {}
+}

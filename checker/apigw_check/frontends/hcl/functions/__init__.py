@@ -11,6 +11,7 @@ from ..awaited import bare
 from ..references import references
 from ..types import in_order
 from ..values import FunctionError, HclSet, NotEvaluatedError, Sensitive, Value, combined, first_unknown, unmark
+from . import files, special
 from .define import Function, arguments
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ def table() -> dict[str, Function]:
 
 def call(evaluator: Evaluator, node: tree.Call) -> Value:
     """What a call gives."""
-    from . import special
-
     name = node.name.removeprefix("core::")
     if name in special.FUNCTIONS:
         return special.FUNCTIONS[name](evaluator, node)
@@ -63,12 +62,12 @@ def call(evaluator: Evaluator, node: tree.Call) -> Value:
 
 
 def _size(value: Value) -> int:
-    return len(value) // 64 if isinstance(value, str) else len(value) if isinstance(value, list | dict | HclSet) else 1
+    if isinstance(value, str):
+        return len(value) // 64
+    return len(value) if isinstance(value, (list, dict, HclSet)) else 1
 
 
 def _function(name: str, evaluator: Evaluator) -> Function:
-    from . import files
-
     if name in files.FUNCTIONS:
         return files.bound(name, evaluator.scope.files)
     if name not in table():

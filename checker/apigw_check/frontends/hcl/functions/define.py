@@ -40,7 +40,8 @@ def arguments(function: Function, given: list[Value]) -> list[Value]:
         if not repeated:
             raise FunctionError("it takes fewer arguments")
         letters += letters[-1] * (len(given) - len(letters))
-    return [value if isinstance(value, Unknown) else _CONVERT[letter](value) for letter, value in zip(letters, given)]  # noqa: B905
+    pairs = zip(letters[: len(given)], given, strict=True)
+    return [value if isinstance(value, Unknown) else _CONVERT[letter](value) for letter, value in pairs]
 
 
 def _some(value: Value) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from ..values import LONGEST, FunctionError, HclList, NotEvaluatedError, Value
 from .define import Function
@@ -59,7 +60,7 @@ def _replace_all(pattern: Pattern, text: str, new: str) -> str:
     found: list[str] = []
     pos = size = 0
     for match in _matches(pattern, text):
-        given = _TEMPLATE.sub(lambda part, match=match: _expanded(part, match), new)  # type: ignore[misc]
+        given = _TEMPLATE.sub(partial(_expanded, match=match), new)
         size += len(given)
         if size > LONGEST:
             raise NotEvaluatedError("a text that is too long")

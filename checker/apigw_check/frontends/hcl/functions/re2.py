@@ -54,16 +54,21 @@ _CLASS_PART = re.compile(
 )
 #: A search that may take more steps than this is not made.
 _MOST_WORK = 20_000_000
+#: So many ways through a pattern, repetitions without end apart, cost nothing worth counting.
+_FEW_WAYS = 64
 
 
 class _Group(Struct):
     """An open group: whether something in it is repeated without bound, and whether it may match nothing.
+
+    `varies`: it may match in several ways.
 
     `filled`: what stands in the branch so far matches something; `pending`: so does what stands last in it, unless a
     repetition follows that may leave it out.
     """
 
     loops: bool = False
+    varies: bool = False
     empty: bool = False
     filled: bool = False
     pending: bool = False
@@ -103,10 +108,12 @@ def _read(sign: str, groups: list[_Group]) -> _Before:
         inner = groups.pop()
         inner.branch()
         groups[-1].loops = groups[-1].loops or inner.loops
+        groups[-1].varies = groups[-1].varies or inner.varies
         groups[-1].step(pending=not inner.empty)
         return _Before(atom=True, group=inner)
     if sign == "|":
         groups[-1].branch()
+        groups[-1].varies = True
         return _Before()
     border = sign in _BORDERS
     groups[-1].step(pending=not border)
@@ -114,13 +121,17 @@ def _read(sign: str, groups: list[_Group]) -> _Before:
 
 
 class Pattern:
-    """A pattern that was translated: the compiled one, how many unbounded repetitions it has, and whether they nest."""
+    """A pattern that was translated: the compiled one, how many unbounded repetitions it has, and whether they nest.
 
-    __slots__ = ("_anchored", "_borders", "_folds", "compiled", "loops", "nested")
+    `ways` is in how many ways its branches and what may be left out can be combined.
+    """
+
+    __slots__ = ("_anchored", "_borders", "_folds", "compiled", "loops", "nested", "ways")
 
     def __init__(self, source: str) -> None:
         self._anchored = False
         self.loops = 0
+        self.ways = 1
         self.nested = False
         flags = re.ASCII
         if match := _FLAGS.match(source):
@@ -157,6 +168,7 @@ class Pattern:
                 continue
             yield "\\Z" if sign == "\\z" or (sign == "$" and not multiline) else _part(sign)
             before = _read(sign, groups)
+            self.ways *= 2 if sign == "|" else 1
             if sign == "|" and len(groups) == 1:
                 self._anchored = False
         if len(groups) > 1:
@@ -182,6 +194,10 @@ class Pattern:
                 self.loops += 1
                 self.nested = self.nested or (inner is not None and inner.loops)
                 group.loops = True
+            self.nested = self.nested or (inner is not None and inner.varies)
+        if most is not None and most > least:
+            group.varies = True
+            self.ways *= most - least + 1
 
     def bounded(self, text: str) -> re.Pattern[str]:
         """The compiled pattern; raises `NotEvaluatedError` where it may take long on the text, or be read otherwise."""
@@ -190,7 +206,9 @@ class Pattern:
         if self._borders and not text:
             raise NotEvaluatedError("a pattern with a border in an empty text")
         work = (len(text) + 1) ** (self.loops + (not self._anchored))
-        if (self.nested and len(text) > 20) or (self.loops > 1 and work > _MOST_WORK):
+        if self.ways > _FEW_WAYS:
+            work *= self.ways
+        if (self.nested and len(text) > 20) or ((self.loops > 1 or self.ways > _FEW_WAYS) and work > _MOST_WORK):
             raise NotEvaluatedError("a pattern that may take long")
         return self.compiled
 

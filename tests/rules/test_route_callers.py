@@ -151,8 +151,8 @@ def test_every_fault_of_every_app_client_is_named() -> None:
     results = judge(link(found.after, parse_body, None), None, chosen).findings
     several = next(each for each in results if each.subject.name == "authorizer several")
     assert several.message == (
-        "authorizer several takes tokens of app client desktop, which takes plain passwords and tells which users exist "
-        "and cannot revoke them; and of app client forever, which cannot revoke them"
+        "authorizer several takes tokens of app client desktop, which takes plain passwords and tells which users exist"
+        " and cannot revoke them; and of app client forever, which cannot revoke them"
     )
     desktop, forever = (f"aws_cognito_user_pool_client.{name}" for name in ("desktop", "forever"))
     assert [(spot.origin.address, spot.field) for spot in several.spots] == [

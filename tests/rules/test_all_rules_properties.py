@@ -21,7 +21,8 @@ from msgspec.structs import force_setattr
 
 from apigw_check import model
 from apigw_check.catalogue import builtin
-from apigw_check.model.gateway import REST, Api, Estate, Subject
+from apigw_check.model.estate import Estate
+from apigw_check.model.gateway import REST, Api, Subject
 from apigw_check.model.origin import Origin
 from apigw_check.model.value import UndecidedError, Unknown
 from apigw_check.rules.base import FAIL, NOT_APPLICABLE, UNDECIDED, Params, Rule

@@ -1,0 +1,147 @@
+"""The resources of a plan as the linker asks for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct, field
+
+from ..model.holes import PartlyKnown
+from ..model.resource import Link, Reach, Resource, Written
+from ..model.value import Unknown
+from .follower import Follower
+from .references import Key
+from .scopes import Scopes
+from .settled import Settled
+
+
+class PlanInput(Struct, eq=False):
+    """A plan, read: the resources after and (where something existed) before the change.
+
+    `roots` are the (kind, type, name) headers of the root module, for finding the sources. `secrets` are the sensitive
+    strings of what was decoded. `skipped` counts resources of other types.
+    """
+
+    path: str
+    terraform_version: str
+    after: PlanResources
+    before: PlanResources | None
+    roots: list[tuple[str, str, str]]
+    secrets: set[str]
+    skipped: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+class PlanResources:
+    """The resources of a plan, on one side of the change (`model.resource.Resources`)."""
+
+    def __init__(self, scopes: Scopes) -> None:
+        self._by_type: dict[str, list[Resource]] = {}
+        self._instances: dict[tuple[str, str], dict[Key, Resource]] = {}
+        self._scopes = scopes
+        self._follower = Follower(self._instances, scopes)
+        self._settled = Settled(self._instances, scopes)
+        self._reaches: dict[tuple[object, str, str], Reach] = {}
+        self._targets: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._by_address: dict[str, Resource] = {}
+        #: By address, of what the plan replaces: whether the new one is made before the old one is destroyed.
+        self.replacements: dict[str, bool] = {}
+
+    def finish(self) -> None:
+        """Puts the resources in order, after the last one was added."""
+        for resources in self._by_type.values():
+            # Terraform's own order is another one for moved and deleted instances, and nothing shall depend on it.
+            resources.sort(key=_order)
+            for resource in resources:
+                block = (resource.module, f"{resource.type}.{resource.name}")
+                self._instances.setdefault(block, {})[resource.key] = resource
+
+    def add(self, resource: Resource) -> None:
+        """Adds an instance."""
+        self._by_type.setdefault(resource.type, []).append(resource)
+
+    @property
+    def has_managed(self) -> bool:
+        """Whether there is anything but data sources."""
+        return any(not type_.startswith("data.") for type_ in self._by_type)
+
+    def set_texts(self, texts: dict[str, dict[str, PartlyKnown]]) -> None:
+        """Says what is known of attributes that are unknown: by address and name."""
+        if texts:
+            for resource in (each for resources in self._by_type.values() for each in resources):
+                resource.texts = texts.get(resource.address, {})
+
+    def set_targets(self, targets: dict[str, dict[str, tuple[str, ...]]]) -> None:
+        """Says which resources an attribute waits for, and for nothing else: by address and name.
+
+        Evaluating tells that exactly, where references lead to whatever an expression names.
+        """
+        self._targets = targets
+        named = {address for found in targets.values() for addresses in found.values() for address in addresses}
+        every = (each for resources in self._by_type.values() for each in resources)
+        self._by_address = {each.address: each for each in every if each.address in named}
+
+    def of(self, type_: str) -> list[Resource]:
+        """All instances of a type, by module, name and key."""
+        return self._by_type.get(type_, [])
+
+    def follow(self, resource: Resource, name: str, wanted: frozenset[str]) -> Link:
+        """See `Follower.follow`."""
+        named = self._targets.get(resource.address, {}).get(name, ())
+        found = [self._by_address[address] for address in named if address in self._by_address]
+        if exact := tuple(each for each in found if each.type in wanted):
+            return Link(exact, opaque=False)
+        return self._follower.follow(resource, name, wanted)
+
+    def trace(self, resource: Resource, references: tuple[str, ...], wanted: frozenset[str]) -> Link:
+        """See `Follower.trace`."""
+        return self._follower.trace(resource, references, wanted)
+
+    def meaning(self, resource: Resource, name: str) -> str:
+        """See `Meanings.of`."""
+        from .meanings import Meanings
+
+        return Meanings(self._scopes).of(resource, name)
+
+    def settled(self, resource: Resource, references: tuple[str, ...]) -> bool:
+        """See `Settled.settled`."""
+        return self._settled.settled(resource, references)
+
+    def dynamic(self, resource: Resource, block: str) -> dict[str, Any] | None:
+        """See `Follower.dynamic`."""
+        return self._follower.dynamic(resource, block)
+
+    def lifecycle_replaces(self, resource: Resource) -> bool | Unknown:
+        """See `Follower.lifecycle_replaces`."""
+        return self._follower.lifecycle_replaces(resource)
+
+    def members(self, resource: Resource, name: str, block: tuple[Any, ...] = ()) -> dict[str, Written] | None:
+        """See `model.resource.Resources.members`."""
+        sources = self._scopes.sources
+        if sources is None:
+            return None
+        path = self._scopes.module(resource.module).path
+        return sources.members(path, resource.type, resource.name, name, block)
+
+    def reach(self, resource: Resource) -> Reach:
+        """See `model.resource.Resources.reach`; worked out once for all instances of a block."""
+        key = (self._scopes.module(resource.module).path, resource.type, resource.name)
+        if key not in self._reaches:
+            from .reach import DeploymentReach
+
+            self._reaches[key] = DeploymentReach(self._scopes, resource)
+        return self._reaches[key]
+
+    def created_first(self, resource: Resource) -> bool | Unknown:
+        """See `model.resource.Resources.created_first`."""
+        planned = self.replacements.get(resource.address)
+        if planned is not None:
+            return planned
+        from .reach import created_first
+
+        return created_first(self._scopes, resource)
+
+
+def _order(resource: Resource) -> tuple[object, ...]:
+    key = resource.key
+    return (resource.module, resource.name, isinstance(key, str), 0 if key is None else key)

@@ -1,0 +1,4 @@
+%{ for k, r in routes ~}
+${jsonencode(k)}: ${r.auth}
+%{ endfor ~}
+${name} $${literal} %%{x}
