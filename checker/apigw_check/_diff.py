@@ -109,7 +109,7 @@ def _judge(old: Side, new: Side, selection: list[Selected], analysis: Analysis) 
             return True
         return not same(fields(earlier.subject), fields(result.subject), mode)
 
-    judgement = judge(after, before, selection, other=Other(differs, old.maybe))
+    judgement = judge(after, before, selection, other=Other(differs, old.maybe, extents=mode == ALIKE))
     for result in judgement.findings:
         if result.verdict == FAIL and result.subject.origin.input == new.path:
             doubt(result, new.maybe)

@@ -29,14 +29,18 @@ from .report.places import Places
 from .report.redact import plain
 from .rules.base import Rule
 
-#: Begins a text that is to be cleaned once the secrets of all inputs are known; `plain` leaves none of these.
-_RAW = "\0"
 #: What judging costs, roughly: seconds for an input, and bytes of plans and of sources in a second.
 _EACH, _PLAN, _SOURCE = 0.01, 20e6, 2e6
 #: Seconds of work that are worth a process, by how processes are started.
 _WORTH = {"fork": 0.1, "spawn": 1.0}
 #: More processes than this take more memory than they save time.
 _MOST = 16
+
+
+class Unclean(str):
+    """A text that is to be cleaned once the secrets of all inputs are known."""
+
+    __slots__ = ()
 
 
 class Named(Struct, eq=False):
@@ -120,8 +124,10 @@ def judge_all(
                 waiting=lambda number: progress.show(len(done), inputs.paths[number]),
             )
             for number, answer in running:
-                lost = _failed(inputs.paths[number], answer.why) if isinstance(answer, Lost) else None
-                done[number] = lost or pickle.loads(answer)  # noqa: S301 - written by a process of our own
+                if isinstance(answer, Lost):
+                    done[number] = _failed(inputs.paths[number], answer.why)
+                else:
+                    done[number] = pickle.loads(answer)  # noqa: S301 - written by a process of our own
         gc.freeze()
         for number in tasks:
             if number not in done:
@@ -174,7 +180,7 @@ def apart(analysis: Analysis, *, comments: bool) -> None:
     for result in results:
         subject = result.subject
         result.subject = Named(subject.origin, subject.kind, subject.name)  # type: ignore[assignment]
-    analysis.tables = inventory(analysis.estate, lambda text: _RAW + text, plain)
+    analysis.tables = inventory(analysis.estate, Unclean, plain)
     analysis.estate = Estate()
 
 
@@ -213,8 +219,8 @@ def cleaned(tables: list[Any], clean: Callable[[str], str]) -> list[Any]:
 
 
 def _rebuilt(value: Any, clean: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return clean(value[1:]) if value.startswith(_RAW) else value
+    if isinstance(value, Unclean):
+        return clean(str(value))
     if isinstance(value, list):
         return [_rebuilt(item, clean) for item in value]
     if isinstance(value, Struct):

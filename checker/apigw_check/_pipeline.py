@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
-from .engine import Judgement, Selected, combine, judge
+from .engine import Judgement, Selected, combine, doubt, judge
 from .frontends.base import InputError
 from .frontends.plan import build
 from .frontends.plan_format import decode, root_headers
@@ -20,7 +20,6 @@ from .model.body import Body, BodyError
 from .model.estate import Estate
 from .model.iam import PolicyError
 from .model.value import Unknown
-from .rules.base import FAIL, UNDECIDED
 
 if TYPE_CHECKING:
     from .frontends.hcl.folder import FolderInput
@@ -171,10 +170,7 @@ def _others(path: str, read: tuple[str, ...]) -> int:
 def _doubted(judgement: Judgement, maybe: dict[str, str]) -> Judgement:
     """A failure of what may not be there at all is undecided."""
     for result in (*judgement.findings, *judgement.decisions):
-        addresses = (result.subject.origin.address, result.spots[0].origin.address)
-        reason = next((maybe[address] for address in addresses if address in maybe), None)
-        if reason is not None and result.verdict == FAIL:
-            result.verdict, result.message, result.fix = UNDECIDED, reason, ""
+        doubt(result, maybe)
     return combine([judgement, Judgement()])
 
 

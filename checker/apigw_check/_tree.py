@@ -155,9 +155,9 @@ def _below(folder: str) -> Iterator[str]:
         here = waiting.pop()
         yield here
         for entry in _entries(here):
-            if _is_folder(entry) and not entry.is_symlink() and entry.name not in _FOREIGN:
-                if not entry.name.startswith("."):
-                    waiting.append(joined(here, entry.name))
+            passed = entry.name.startswith(".") or entry.name in _FOREIGN or entry.is_symlink()
+            if not passed and _is_folder(entry):
+                waiting.append(joined(here, entry.name))
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

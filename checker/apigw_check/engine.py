@@ -141,11 +141,13 @@ class Other(Struct, frozen=True, eq=False):
     """What is to be known of the estate before where it is that of another input.
 
     `maybe` has the addresses of what may not be there, each with the reason. `differs(result, earlier)`: whether the
-    two inputs say different things of what a result is about.
+    two inputs say different things of what a result is about. `extents` is False where they know different things, so
+    that what is affected has other names.
     """
 
     differs: Callable[[Result, Result | None], bool]
     maybe: Mapping[str, str] = {}
+    extents: bool = True
 
 
 def judge(
@@ -259,10 +261,17 @@ def _label(result: Result, earlier: Result | None, other: Other | None) -> None:
         result.change = EXISTING
     elif earlier.verdict == UNDECIDED:
         result.change = NEW
-    elif _RANK[result.severity] < _RANK[earlier.severity] or not set(result.extent) <= set(earlier.extent):
+    elif _RANK[result.severity] < _RANK[earlier.severity] or _grown(result, earlier, other):
         result.change = WORSENED
     else:
         result.change = EXISTING
+
+
+def _grown(result: Result, earlier: Result, other: Other | None) -> bool:
+    """Whether more is affected than before."""
+    if other is not None and not other.extents:
+        return False
+    return not set(result.extent) <= set(earlier.extent)
 
 
 def unseen(subject: Subject) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import COMMAND, ROOT, Run, change, plan_of, write
+from tests.conftest import ROOT, Run, change, plan_of, write
 
 OK, FINDINGS, USAGE, UNREADABLE = range(4)
 
@@ -100,12 +100,10 @@ def test_a_pattern_takes_plans_and_folders_with_sources_only(run: Run, monorepo:
 def test_a_pattern_that_nothing_fits(run: Run, tmp_path: Path) -> None:
     done = run("envs/*/plan.json")
     assert done.returncode == UNREADABLE
-    assert "envs/*/plan.json: nothing fits this pattern" in done.stderr
+    assert "envs/*/plan.json: no such file or folder, and nothing fits it as a pattern" in done.stderr
 
 
-def test_a_file_with_that_very_name_wins_over_the_pattern(
-    run: Run, tmp_path: Path, open_route: dict[str, Any]
-) -> None:
+def test_a_file_with_that_very_name_wins_over_the_pattern(run: Run, tmp_path: Path, open_route: dict[str, Any]) -> None:
     write(tmp_path / "p[1].json", open_route)
     write(tmp_path / "p1.json", open_route)
     assert paths(run("p[1].json", "-f", "json")) == ["p[1].json"]
@@ -268,7 +266,7 @@ def test_what_a_shared_module_does_is_told_once(run: Run, monorepo: Path) -> Non
 
 def test_what_differs_between_two_inputs_is_told_twice(run: Run, monorepo: Path) -> None:
     (monorepo / "modules/api/main.tf").write_text(
-        MODULE.replace('= "GET /orders"', '= var.key') + 'variable "key" {}\n'
+        MODULE.replace('= "GET /orders"', "= var.key") + 'variable "key" {}\n'
     )
     for name in ("dev", "prod"):
         (monorepo / "envs" / name / "main.tf").write_text(
@@ -416,9 +414,7 @@ def odd(folder: Path, act: str, *words: str, method: str = "fork", **environment
     )  # fmt: skip
 
 
-def test_a_process_that_is_killed_is_said_and_the_others_are_judged(
-    tmp_path: Path, open_route: dict[str, Any]
-) -> None:
+def test_a_process_that_is_killed_is_said_and_the_others_are_judged(tmp_path: Path, open_route: dict[str, Any]) -> None:
     plans(tmp_path, open_route, 5)
     act = "os.kill(os.getpid(), 9)"
     done = odd(tmp_path, act, "e*/plan.json", "--jobs", "2", "-f", "json", ODD_INPUT="e1/plan.json")
@@ -591,7 +587,6 @@ def test_one_plan_loads_nothing_of_this(tmp_path: Path, open_route: dict[str, An
     assert done.stderr.strip() == "[]"
 
 
-
 def test_waivers_hold_for_all_inputs(run: Run, tmp_path: Path) -> None:
     api = change("aws_apigatewayv2_api.a", "aws_apigatewayv2_api", {"name": "a", "protocol_type": "HTTP", "id": "a"})
     route = change(
@@ -600,9 +595,20 @@ def test_waivers_hold_for_all_inputs(run: Run, tmp_path: Path) -> None:
         {"api_id": "a", "route_key": "GET /", "authorization_type": "NONE", "target": None},
     )
     plans(tmp_path, plan_of(api, route), 2)
-    (tmp_path / ".apigw-check.yaml").write_text(
-        "waivers:\n  - {rule: APIGW-101, address: '*', reason: a website}\n"
-    )
+    (tmp_path / ".apigw-check.yaml").write_text("waivers:\n  - {rule: APIGW-101, address: '*', reason: a website}\n")
     for jobs in ("1", "2"):
         done = run("e*/plan.json", "--jobs", jobs, "-f", "json", "--rule", "APIGW-101", "--rule", "APIGW-901")
         assert [one["status"] for one in report(done)["findings"]] == ["waived", "waived"]
+
+
+def test_the_route_table_of_several_inputs(run: Run, monorepo: Path, open_route: dict[str, Any]) -> None:
+    write(monorepo / "plan.json", open_route)
+    for jobs in ("1", "3"):
+        done = run("inventory", ".", "plan.json", "-f", "json", "--jobs", jobs)
+        assert done.returncode == OK
+        found = [
+            (one["input"], one["name"], [route["name"] for route in one["routes"]]) for one in report(done)["gateways"]
+        ]
+        assert found == [(name, "shop", ["GET /orders"]) for name in ("envs/dev", "envs/prod", "plan.json")]
+    alone = report(run("inventory", "plan.json", "-f", "json"))["gateways"]
+    assert [one for one in report(done)["gateways"] if one["input"] == "plan.json"] == alone

@@ -142,6 +142,36 @@ def test_modules_from_a_registry(run: Run, tmp_path: Path, mode: str) -> None:
     assert reasons(report(run, folder, mode)) == expected
 
 
+WAIVERS = """
+waivers:
+  - {rule: APIGW-101, address: "module.entries.*", reason: by module}
+  - {rule: APIGW-101, address: "*", route: "GET /o*n", reason: by route}
+  - {rule: [APIGW-611], address: "aws_apigatewayv2_api.nested_????", reason: by name}
+  - {rule: APIGW-101, address: "*", route: "GET /expired", reason: over, until: 2020-01-31}
+"""
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_waivers_by_address_and_route(run: Run, tmp_path: Path, mode: str) -> None:
+    (tmp_path / "c.yaml").write_text(WAIVERS)
+    path = PLACEMENTS / "plan.json" if mode == "plan" else PLACEMENTS
+    done = run(path, "--config", "c.yaml", "--source", PLACEMENTS, "--no-ignores", "-f", "json", *ASKED)
+    found = reasons(json.loads(done.stdout)["findings"])
+    accepted = {name: why for name, why in found.items() if why}
+    assert accepted == {
+        "GET /entry": "by module",
+        "GET /entry/default": "by module",
+        "GET /entry-open": "by module",
+        "GET /entry-open/default": "by module",
+        "GET /open": "by route",
+        "api nested_open": "by name",
+    }
+    wrong = [one for one in json.loads(done.stdout)["findings"] if one["rule"] >= "APIGW-9"]
+    assert [(one["rule"], one["places"][0]["file"], one["places"][0]["line"]) for one in wrong] == [
+        ("APIGW-902", "c.yaml", 6)
+    ]
+
+
 # -- every finding of every case ---------------------------------------------------------------------------------------
 
 EVERY = [Selected(rule, rule.severity, Params(rule.defaults())) for rule in catalogue.every([])]

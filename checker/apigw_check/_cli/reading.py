@@ -1,4 +1,4 @@
-"""From the paths of a command line to what came of them: which inputs they mean, judged here or in several processes."""
+"""From the paths of a command line to what came of them: the inputs they mean, judged in one process or several."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def expand(paths: Sequence[str], options: Options) -> Any:
 
 
 def analysed(
-    arguments: argparse.Namespace, options: Options, selection: list[Any], inputs: Any, *, comments: bool = True
+    arguments: argparse.Namespace, options: Options, selection: list[Any], inputs: Any, *, judging: bool = True
 ) -> Any:
-    """Reads and judges the inputs of a command. `comments` is False where ignores are asked of none."""
+    """Reads the inputs of a command and judges them; without `judging` (and without rules) they are read only."""
     if inputs is None or (len(inputs.paths) == 1 and not inputs.errors and not inputs.found):
         from .._pipeline import analyse
 
@@ -46,10 +46,10 @@ def analysed(
     return judge_all(
         inputs,
         selection,
-        partial(_selection, arguments),
+        partial(_selection, arguments) if judging else list,
         options.reading(),
         jobs=options.jobs,
-        comments=comments and not options.no_ignores,
+        comments=judging and not options.no_ignores,
     )
 
 

@@ -7,7 +7,9 @@ import sys
 from collections.abc import Sequence
 
 from .._version import __version__
-from .options import Help, Options, config_options, environment, folder_options, policy_options
+from .options import Help, Options, config_options, environment, folder_options, many_options, policy_options
+from .reading import analysed, expand
+from .reports import tables
 from .selecting import read_policy, select_rules
 from .shared import FINDINGS, OK, UNREADABLE, complain, remark
 
@@ -68,18 +70,21 @@ def inventory(argv: Sequence[str]) -> int:
     made.add_argument("paths", nargs="+", metavar="PATH", help="plan JSON, a folder of .tf files, or - for stdin")
     made.add_argument("-f", "--format", choices=("text", "json"), default="text")
     made.add_argument("--source", metavar="DIR", help="folder of the .tf sources (default: found beside the plan)")
+    many_options(made)
     folder_options(made)
     config_options(made)
     made.set_defaults(rules_dir=None)
     arguments = made.parse_args(argv)
     options = Options(arguments, read_policy(arguments)[1])
-    from .._pipeline import analyse
     from ..inventory import inventory as gateways_of
     from ..report.inventory import render_inventory, render_inventory_json
     from ..report.redact import Redactor, plain
 
-    analysis = analyse(arguments.paths, [], **options.reading())
-    gateways = gateways_of(analysis.estate, Redactor(analysis.secrets).clean, plain)
+    analysis = analysed(arguments, options, [], expand(arguments.paths, options), judging=False)
+    clean = Redactor(analysis.secrets).clean
+    gateways = tables(analysis, clean)
+    if gateways is None:
+        gateways = gateways_of(analysis.estate, clean, plain)
     if arguments.format == "json":
         from ..report.document import Input
 

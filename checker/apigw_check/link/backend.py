@@ -73,6 +73,7 @@ def service_of(resource: Resource, kind: str, uri: str, function: str) -> str | 
         named = {reference.split(".")[0] for reference in given.references if reference.count(".") > 1}
         if function or (named and named <= {"aws_lambda_function", "aws_lambda_alias"}):
             return "lambda"
+        given = resource.texts.get(uri, given)
     return service_of_uri(type_, given)
 
 

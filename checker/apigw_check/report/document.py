@@ -204,7 +204,8 @@ def build(
 ) -> Document:
     """The report of a judgement. `locators` are by the path of the input; findings keep the engine's order.
 
-    `gateways` are the route tables where the estate does not hold them any more. `notes` are followed by those of the locators, which are complete only after everything is located.
+    `gateways` are the route tables where the estate does not hold them any more. `notes` are followed by those of the
+    locators, which are complete only after everything is located.
     """
     clean = (redactor or Redactor()).clean
     locators = locators or {}

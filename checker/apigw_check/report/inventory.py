@@ -22,18 +22,25 @@ _UNKNOWN, _NEVER = "?", "-"
 _Section: TypeAlias = tuple[list[Run], list[Run], list[list[Cell]]]
 
 
+class Read(Struct, frozen=True):
+    """An input that was read: what it was taken for. Nothing of it was judged, so there is nothing to count."""
+
+    path: str
+    kind: str
+
+
 class Listing(Struct, frozen=True):
     """What `inventory --format json` writes: the report without its findings."""
 
     version: int
     tool: Tool
-    inputs: list[Input]
+    inputs: list[Read]
     gateways: list[Gateway]
 
 
 def render_inventory_json(gateways: Sequence[Gateway], *, inputs: Sequence[Input], tool_version: str) -> bytes:
     """The route table as UTF-8 JSON; the fields are those of the JSON report."""
-    listing = Listing(VERSION, Tool(TOOL, tool_version), list(inputs), list(gateways))
+    listing = Listing(VERSION, Tool(TOOL, tool_version), [Read(one.path, one.kind) for one in inputs], list(gateways))
     return json.format(json.encode(listing), indent=2) + b"\n"
 
 

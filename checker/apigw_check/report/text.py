@@ -182,9 +182,7 @@ class _Writer:
         rest = max(self.terminal.width - len(text) - 2, 2)
         self.terminal.write([[(rule * 2, "dim"), (text, style), (rule * rest, "dim")], []])
 
-    def _finding(
-        self, finding: Finding, others: Sequence[Finding], inputs: Mapping[str, Sequence[str]]
-    ) -> list[Line]:
+    def _finding(self, finding: Finding, others: Sequence[Finding], inputs: Mapping[str, Sequence[str]]) -> list[Line]:
         """A finding with its lines; of `others`, which say the same of the same body, where they are.
 
         `inputs` are those of each finding by its fingerprint, where there are several.

@@ -49,13 +49,17 @@ def _truncated(number: Any) -> int:
 
 def _compare(operator: str, left: Value, right: Value) -> Value:
     same = equal(left, right)
-    if same is None and ((right in (None, "") and is_identity(left)) or (left in (None, "") and is_identity(right))):
+    if same is None and any(_is_nothing(a) and is_identity(b) for a, b in ((left, right), (right, left))):
         same = False
     if same is None:
         if first_unknown([left, right]) is None:
             raise NotEvaluatedError("a comparison that depends on the types of what is empty")
         return combined(left, right)
     return same == (operator == "==")
+
+
+def _is_nothing(value: Value) -> bool:
+    return value is None or (isinstance(value, str) and not value)
 
 
 def _logical(operator: str, left: Value, right: Value) -> Value:

@@ -1,13 +1,15 @@
 """The `validation` blocks of variables, which say nothing of a gateway and are often a large part of a module's text.
 
-They are passed over when a file is parsed: they are made comments, so that everything else keeps its place. Only
-what is formatted as `terraform fmt` does it is taken for one, only where its brackets and quotes are even, so that most
-errors in one are still seen, and only in files whose heredocs all stand in variables: no text is taken for code.
+They are passed over when a file is parsed: they are made comments, so that everything else keeps its place. Only what
+is formatted as `terraform fmt` does it is taken for one, only where it does not look broken (`glance`), and only in
+files whose heredocs all stand in variables: no text is taken for code.
 """
 
 from __future__ import annotations
 
 import re
+
+from .glance import may_be_broken
 
 #: A variable's block: every line in it is indented or empty, down to the brace that closes it. The lines are counted,
 #: not repeated possessively, for the reason that `locate.lexer` has.
@@ -17,7 +19,6 @@ _VALIDATION = re.compile(
     rb"^([ ]{1,8}|\t)validation[ \t]*\{[ \t\r]*\n(?:\1[ \t][^\n]*+\n|(?!\1[ \t])[ \t\r]*+\n){0,500}\1\}(?=[ \t\r]*$)",
     re.MULTILINE,
 )
-_PAIRS = ((b"{", b"}"), (b"(", b")"), (b"[", b"]"))
 
 
 def without_validations(data: bytes) -> bytes:
@@ -39,5 +40,4 @@ def without_validations(data: bytes) -> bytes:
 
 
 def _is_plain(text: bytes) -> bool:
-    even = all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS)
-    return even and not text.count(b'"') % 2 and b"<<" not in text and b"*/" not in text
+    return b"<<" not in text and b"*/" not in text and not may_be_broken(text)

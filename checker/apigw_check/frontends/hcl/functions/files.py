@@ -56,7 +56,7 @@ class Files:
             if found.st_size > LARGEST_FILE:
                 raise NotEvaluatedError("the file is too large")
             with open(real, "rb") as file:
-                data = file.read(LARGEST_FILE + 1)
+                data = file.read(found.st_size + 1)
         except FileNotFoundError:
             raise NotEvaluatedError("the file is not there") from None
         except OSError:
