@@ -69,7 +69,10 @@ def _pattern(pattern: str, inputs: Inputs, *, recursive: bool, keep_going: bool)
             inputs.add(path, found=True)
     if not fitting:
         inputs.errors.append(
-            (f"{pattern}: no such file or folder, and nothing fits it as a pattern", "* and ? stand for parts of a name, ** for any folders below")
+            (
+                f"{pattern}: no such file or folder, and nothing fits it as a pattern",
+                "* and ? stand for parts of a name, ** for any folders below",
+            )
         )
     elif not chosen:
         what = f"{len(fitting)} files and folders fit" if len(fitting) > 1 else f"{fitting[0]} fits"

@@ -124,7 +124,7 @@ resaon = "x"
             (
                 '.apigw-check.yaml:1: unknown key "qqq"; known: public-routes, overrides, suppressions, pack, '
                 "fail-on, scope, strict-unknown, format, output, source, var, var-file, "
-                "allow-outside, keep-going, rules-dir, no-ignores, baseline, rules, waivers"
+                "allow-outside, keep-going, recursive, jobs, rules-dir, no-ignores, baseline, rules, waivers"
             ),
         ),
         (
@@ -134,8 +134,8 @@ resaon = "x"
         (
             "fail-on: hihg",
             (
-                '.apigw-check.yaml:1: fail-on names the severity "hihg"; allowed: critical, high, medium, low, info, never '
-                "(did you mean high?)"
+                '.apigw-check.yaml:1: fail-on names the severity "hihg"; allowed: critical, high, medium, low, info, '
+                "never (did you mean high?)"
             ),
         ),
         (

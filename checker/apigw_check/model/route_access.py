@@ -1,36 +1,52 @@
-"""Which routes of an API a resource policy opens to everyone: its statements, held against one method and path.
+"""Which routes of an API a resource policy opens to everyone: its statements, held against stage, method and path.
 
 `open_to_everyone` asks whether there is any such statement; here it is asked what the statement is about.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+
 from ._iam_access import (
     _all,
     _any,
+    _covers,
     _denies_all_but,
     _effect,
+    _everyone,
+    _includes,
     _invokes,
     _is_every_request,
     _matches,
+    _narrowed,
     _not,
-    _opens,
     _parts,
     _request,
 )
 from .iam import Policy, Statement
 from .value import Unknown
 
+#: What a route for any method answers:
+#: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings-setup-method-request.html
+_METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
+_PARAMETER = re.compile(r"\{[^/{}]*\}")
 
-def opens_route(policy: Policy, method: str, path: str) -> Statement | Unknown | None:
-    """The statement that lets every principal call the route; None where none does, Unknown where that is not known.
 
-    A Deny for everyone outside a network or organisation closes what it covers. Resources are patterns of
-    stage/METHOD/path; the route is taken in any stage, and path parameters are matched by wildcards only.
+def opens_route(policy: Policy, method: str, path: str, stages: Sequence[str] = ()) -> Statement | Unknown | None:
+    """The statement that lets every principal call the route, or a part of it; None where none does.
+
+    Unknown where what decides is not known. A Deny for everyone outside a network or organisation closes the requests
+    that it covers: the route is open as long as one stage, one method (of a route for any) and one path of it is left.
+    `stages` are the names of the API's stages, if they are known; otherwise those that the statements name count.
     """
+    wanted = _PARAMETER.sub("*", path)
+    methods = _METHODS if method == "ANY" else (method,)
     undecided: Unknown | None = None
     for statement in policy.statements:
-        answer = _all((_opens(statement, policy), _about(statement, method, path), _not(_denied(policy, method, path))))
+        answer = _allows_everyone(statement)
+        if answer is not False:
+            answer = _all((answer, _any(_left(statement, policy, each, wanted, stages) for each in methods)))
         if isinstance(answer, Unknown):
             undecided = answer if undecided is None else undecided
         elif answer:
@@ -38,35 +54,91 @@ def opens_route(policy: Policy, method: str, path: str) -> Statement | Unknown |
     return undecided
 
 
-def _denied(policy: Policy, method: str, path: str) -> bool | Unknown:
-    """Whether a statement denies the whole route to everyone but those that its conditions name."""
-    return _any(_all((_denies_all_but(each, None), _about(each, method, path))) for each in policy.statements)
-
-
-def _about(statement: Statement, method: str, path: str) -> bool | Unknown:
-    """Whether the route is among the resources of a statement."""
-    given = _parts(statement.resources) or ("*",)
-    named = _any(each if isinstance(each, Unknown) else _covers(each, method, path) for each in given)
-    return _not(named) if statement.resources_negated else named
-
-
-def _covers(resource: str, method: str, path: str) -> bool:
-    """Whether a resource covers the route, in one stage at least, and (of a route for any method) one method."""
-    if _is_every_request(resource):
-        return True
-    pattern = _request(resource)[1]
-    stage, _, rest = pattern.partition("/")
-    if "*" in stage:
-        return _matches(pattern, f"stage/{_method(rest, method)}{path}") or _matches(pattern, f"{stage}/{method}{path}")
-    return _matches(rest, f"{_method(rest, method)}{path}")
-
-
-def _method(rest: str, method: str) -> str:
-    """The method of the route; of one for any method that of the pattern."""
-    stated = rest.partition("/")[0]
-    return stated if method == "ANY" and stated and "*" not in stated else method
+def opens_every_route(policy: Policy) -> bool | Unknown:
+    """Whether every principal can call whatever route there is: an Allow of all requests, and no Deny for everyone."""
+    allowed = _any(
+        _all((_allows_everyone(each), _not(each.resources_negated), _includes_all(each))) for each in policy.statements
+    )
+    return _all((allowed, _not(_any(_denies_all_but(each, None) for each in policy.statements))))
 
 
 def invokes_apis(policy: Policy) -> bool | Unknown:
     """Whether a policy of a role, user or group allows execute-api:Invoke, of whatever API."""
     return _any(_all((_effect(each, "Allow"), _invokes(each))) for each in policy.statements)
+
+
+def _allows_everyone(statement: Statement) -> bool | Unknown:
+    allows = _all((_effect(statement, "Allow"), _everyone(statement), _invokes(statement)))
+    return allows if allows is False else _all((allows, _not(_narrowed(statement, None))))
+
+
+def _includes_all(statement: Statement) -> bool | Unknown:
+    given = _parts(statement.resources) or ("*",)
+    return _any(each if isinstance(each, Unknown) else _is_every_request(each) for each in given)
+
+
+def _left(allow: Statement, policy: Policy, method: str, path: str, stages: Sequence[str]) -> bool | Unknown:
+    """Whether the statement allows requests of this method and path that no Deny covers."""
+    given = _parts(allow.resources) or ("*",)
+    if allow.resources_negated:
+        requests = [f"{stage}/{method}{path}" for stage in stages or ("*",)]
+        return _any(
+            _all((_not(_any(_includes(each, request) for each in given)), _not(_denied(policy, (request,)))))
+            for request in requests
+        )
+    return _any(each if isinstance(each, Unknown) else _left_of(each, policy, method, path, stages) for each in given)
+
+
+def _left_of(resource: str, policy: Policy, method: str, path: str, stages: Sequence[str]) -> bool | Unknown:
+    """The same for one resource that the statement names."""
+    pattern = _request(resource)[1]
+    stage = pattern.partition("/")[0]
+    # A stage that the policy names is meant to be there, wherever it is made.
+    named = set(stages) | {stage} if stages and not _is_pattern(stage) else set(stages) or {stage}
+    requests = [f"{each}/{method}{path}" for each in sorted(named)]
+    return _any(_not(_denied(policy, (resource, request))) for request in requests if _meet(pattern, request))
+
+
+def _denied(policy: Policy, requests: Iterable[str]) -> bool | Unknown:
+    """Whether one statement denies what is common to these patterns to everyone but those its conditions name.
+
+    It is enough that it covers one of them.
+    """
+    patterns = tuple(requests)
+    denies = ((each, _denies_all_but(each, None)) for each in policy.statements)
+    return _any(
+        _all((denying, _any(_covers(each, pattern) for pattern in patterns)))
+        for each, denying in denies
+        if denying is not False
+    )
+
+
+def _is_pattern(text: str) -> bool:
+    return "*" in text or "?" in text
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether a text exists that both patterns match."""
+    if not _is_pattern(other):
+        return _matches(one, other)
+    # The places in `other` that can be reached after each sign of `one`.
+    reached = _past_stars(other, {0})
+    for sign in one:
+        if sign == "*":
+            reached = set(range(min(reached), len(other) + 1)) if reached else reached
+        else:
+            stepped = {at + 1 for at in reached if at < len(other) and (other[at] in (sign, "?") or sign == "?")}
+            stepped |= {at for at in reached if at < len(other) and other[at] == "*"}
+            reached = _past_stars(other, stepped)
+    return len(other) in reached
+
+
+def _past_stars(pattern: str, places: set[int]) -> set[int]:
+    """The places, and those behind the stars that stand at them."""
+    found = set(places)
+    for place in places:
+        at = place
+        while at < len(pattern) and pattern[at] == "*":
+            at += 1
+            found.add(at)
+    return found
