@@ -6,11 +6,11 @@
     python tools/plans.py --check            none: list those whose inputs changed, exit 1 if there are any
 
 A folder is one with a `main.tf` under `examples/`, `policies/example/cases/<name>/`, `tests/bench/`, `tests/demo/`,
-`tests/rules/<slug>/`, `tests/trees/<name>/` (and `tests/trees/<name>/envs/`) or, at any depth, `tests/frontends/`. Its
-plan is made in a scratch copy, beside the modules that it calls, so the folder is left without `.terraform` and lock
-file and no path of this machine gets into the plan. What terraform prints is kept byte for byte, but for what would
-make every plan differ from the last: its time is left out, and the relevant attributes, which terraform lists in no
-order, are sorted.
+`tests/rules/<slug>/`, `tests/trees/<name>/` (and `tests/trees/<name>/envs/`) or, at any depth, `tests/frontends/`, but
+for the modules that the latter call. Its plan is made in a scratch copy, beside the modules that it calls, so the
+folder is left without `.terraform` and lock file and no path of this machine gets into the plan. What terraform prints
+is kept byte for byte, but for what would make every plan differ from the last: its time is left out, and the relevant
+attributes, which terraform lists in no order, are sorted.
 
 A plan that changes what is there already
     A folder may hold `state.json`, a Terraform state that stands for what was applied before. The plan is then made
@@ -78,7 +78,10 @@ def plan_folders() -> list[Path]:
         "tests/trees/*/envs/*/main.tf",
     )
     found = {path.parent for pattern in patterns for path in REPOSITORY.glob(pattern)}
-    return sorted(folder for folder in found if not _IGNORED_NAMES & set(folder.relative_to(REPOSITORY).parts))
+    roots = [folder for folder in found if not _IGNORED_NAMES & set(folder.relative_to(REPOSITORY).parts)]
+    fixtures = REPOSITORY / "tests" / "frontends"
+    called = {module for folder in roots for module in module_folders(folder) if fixtures in module.parents}
+    return sorted(folder for folder in roots if folder not in called)
 
 
 def module_folders(folder: Path) -> list[Path]:

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, structs
 
 from ._pipeline import Analysis, broken_parts, read, read_body, read_folder
-from .engine import Other, Result, Selected, doubt, judge, unseen
+from .engine import Other, Result, Selected, judge, unseen
 from .frontends.base import RELEVANT, RELEVANT_DATA, InputError
 from .frontends.plan_resources import PlanInput, PlanResources
 from .link import link
+from .link.possible import possible
 from .locate.moved import moves, renamed
-from .model.estate import Estate
+from .model.estate import Estate, Possible
 from .model.origin import without_keys
 from .model.resource import Resource
 from .model.value import Unknown
-from .rules.base import FAIL
 from .touched import ALIKE, MIXED, fields, mark, same
 
 if TYPE_CHECKING:
@@ -109,10 +109,8 @@ def _judge(old: Side, new: Side, selection: list[Selected], analysis: Analysis) 
             return True
         return not same(fields(earlier.subject), fields(result.subject), mode)
 
-    judgement = judge(after, before, selection, other=Other(differs, old.maybe, extents=mode == ALIKE))
-    for result in judgement.findings:
-        if result.verdict == FAIL and result.subject.origin.input == new.path:
-            doubt(result, new.maybe)
+    other = Other(differs, old.maybe, _worlds(old, before), extents=mode == ALIKE)
+    judgement = judge(after, before, selection, other=other, maybe=new.maybe, worlds=_worlds(new, after))
     analysis.judgement = judgement
     if analysis.scoped:
         mark(judgement, after, before, mode=mode, changed=lambda origin: origin.address in differing)
@@ -131,6 +129,10 @@ def _estate(side: Side, analysis: Analysis) -> Estate:
     analysis.errors += problems
     analysis.broken[side.path] = analysis.broken.get(side.path, 0) + len(problems)
     return estate
+
+
+def _worlds(side: Side, estate: Estate) -> list[Possible]:
+    return [*possible(side.plan.after, read_body, estate, side.maybe, side.plan.before)]
 
 
 # -- what has moved --------------------------------------------------------------------------------------------------

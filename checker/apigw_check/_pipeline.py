@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
-from .engine import Judgement, Selected, combine, doubt, judge
+from .engine import Judgement, Selected, combine, judge
 from .frontends.base import InputError
 from .frontends.plan import build
 from .frontends.plan_format import decode, root_headers
 from .frontends.plan_resources import PlanInput
-from .frontends.waiting import waiting
+from .frontends.waiting import Beside, waiting
 from .link import link
+from .link.possible import possible
 from .locate import folders_with_sources
 from .model.body import Body, BodyError
 from .model.estate import Estate
@@ -100,6 +102,7 @@ def _judged(
     selection: list[Selected],
     keep_all: bool,
     analysis: Analysis,
+    maybe: Mapping[str, str] = {},
 ) -> Judgement:
     known = len(analysis.errors)
     estate = link(plan.after, read_body, plan.before)
@@ -117,7 +120,8 @@ def _judged(
     analysis.broken[path] = analysis.broken.get(path, 0) + len(analysis.errors) - known
     for name in Estate.__struct_fields__:
         getattr(analysis.estate, name).extend(getattr(estate, name))
-    judgement = judge(estate, before, selection, keep_all=keep_all)
+    worlds = [*possible(plan.after, read_body, estate, maybe, plan.before)]
+    judgement = judge(estate, before, selection, keep_all=keep_all, maybe=maybe, worlds=worlds)
     analysis.secrets.update(secret for result in judgement.findings for secret in result.secrets)
     if analysis.scoped:
         from .touched import mark
@@ -150,8 +154,7 @@ def _folder(
             analysis.broken[path] = analysis.broken.get(path, 0) + 1
     if analysis.scoped:
         analysis.notes.append(f"{path}: {_NO_BEFORE}")
-    judgement = _judged(path, "folder", folder.plan, locator, selection, keep_all, analysis)
-    return _doubted(judgement, folder.maybe) if folder.maybe else judgement
+    return _judged(path, "folder", folder.plan, locator, selection, keep_all, analysis, folder.maybe)
 
 
 #: A note is not worth more folders than this.
@@ -165,13 +168,6 @@ def _others(path: str, read: tuple[str, ...]) -> int:
     known = {os.path.realpath(folder) for folder in (path, *read)}
     below = (folder for folder in walk(path, _MOST_FOLDERS).sources if os.path.realpath(folder) not in known)
     return sum(ASIDE.isdisjoint(os.path.relpath(folder, path).split(os.sep)) for folder in below)
-
-
-def _doubted(judgement: Judgement, maybe: dict[str, str]) -> Judgement:
-    """A failure of what may not be there at all is undecided."""
-    for result in (*judgement.findings, *judgement.decisions):
-        doubt(result, maybe)
-    return combine([judgement, Judgement()])
 
 
 def read_folder(path: str, options: FolderOptions | None = None) -> tuple[FolderInput, Locator]:
@@ -198,10 +194,10 @@ def read(path: str, source: str | None) -> tuple[PlanInput, Locator | None]:
     locator = Locator(root)
     assert locator.tree is not None
     built = build(plan, path, Sources(locator.tree))
+    beside = Beside(plan, root)
+    built.after.ask(beside)
     if wanted := waiting(built.after):
-        from .frontends.hcl.plan_texts import texts
-
-        built.after.set_texts(texts(plan, root, wanted))
+        built.after.set_texts(beside.texts(wanted))
     return built, locator
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct, field, structs
 
 from .model.change import identity, pair
-from .model.estate import Estate
+from .model.estate import Estate, Possible
 from .model.gateway import Api, Subject
 from .model.value import UndecidedError
 from .policy.fail_on import FailOn
@@ -140,13 +140,14 @@ class Judgement(Struct, eq=False):
 class Other(Struct, frozen=True, eq=False):
     """What is to be known of the estate before where it is that of another input.
 
-    `maybe` has the addresses of what may not be there, each with the reason. `differs(result, earlier)`: whether the
-    two inputs say different things of what a result is about. `extents` is False where they know different things, so
-    that what is affected has other names.
+    `maybe` and `worlds` are as for `judge`. `differs(result, earlier)`: whether the two inputs say different things of
+    what a result is about. `extents` is False where they know different things, so that what is affected has other
+    names.
     """
 
     differs: Callable[[Result, Result | None], bool]
     maybe: Mapping[str, str] = {}
+    worlds: Sequence[Possible] = ()
     extents: bool = True
 
 
@@ -157,23 +158,27 @@ def judge(
     *,
     keep_all: bool = False,
     other: Other | None = None,
+    maybe: Mapping[str, str] = {},
+    worlds: Sequence[Possible] = (),
 ) -> Judgement:
     """Judges the wanted state and labels each finding by comparison with the state before.
 
     `keep_all` keeps passes and exemptions too, as `decisions` (for tests and `-v`). `other` is given where the state
-    before is that of another input.
+    before is that of another input. `maybe` has the addresses of what may not be there, each with the reason; `worlds`
+    are the other estates that the wanted state may come to.
     """
     judgement = Judgement()
     pair(after, before)
-    results, hidden = _evaluate(after, selection, judgement.crashes)
+    for world in worlds:
+        pair(world.estate, before)
+    results, hidden = _evaluate(after, selection, judgement.crashes, maybe, worlds)
     earlier: dict[tuple[str, str, str], Result] = {}
     covered: list[Result] = []
     if before is not None:
         # A rule that crashes on the state before has crashed on the same model: reported once, from either side.
         crashes: list[RuleCrash] = []
-        shown, covered = _evaluate(before, selection, crashes)
-        for result in (*shown, *covered) if other is not None and other.maybe else ():
-            doubt(result, other.maybe if other is not None else {})
+        known = (other.maybe, other.worlds) if other is not None else ()
+        shown, covered = _evaluate(before, selection, crashes, *known)
         earlier = {result.key: result for result in (*covered, *shown) if result.verdict in (FAIL, UNDECIDED)}
         judgement.crashes += [crash for crash in crashes if crash not in judgement.crashes]
     for result in results:
@@ -223,12 +228,40 @@ def _fixed(
         yield result
 
 
-def doubt(result: Result, maybe: Mapping[str, str]) -> None:
+def _doubt(result: Result, maybe: Mapping[str, str]) -> None:
     """Makes a failure undecided that is about what may not be there at all; `maybe` has the reasons by address."""
     addresses = (result.subject.origin.address, result.spots[0].origin.address)
     reason = next((maybe[address] for address in addresses if address in maybe), None)
     if reason is not None and result.verdict == FAIL:
-        result.verdict, result.message, result.fix = UNDECIDED, reason, ""
+        _leave_open(result, reason)
+
+
+def _weigh(results: Sequence[Result], others: Sequence[Result], reason: str) -> None:
+    """Makes undecided what fails in one of two estates that the input may come to, and not in the other.
+
+    Of what fails in both the milder severity, and only what is affected in both, are sure.
+    """
+    known: dict[tuple[str, str, str], list[Result]] = {}
+    for other in others:
+        known.setdefault(other.key, []).append(other)
+    for result in results:
+        same = known.get(result.key, ())
+        failing = [other for other in same if other.verdict == FAIL]
+        if result.verdict != FAIL:
+            if failing and result.verdict != UNDECIDED:
+                result.spots = failing[0].spots[:1]
+                _leave_open(result, reason)
+        elif not same or len(failing) < len(same):
+            _leave_open(result, reason)
+        else:
+            mildest = max((result, *failing), key=lambda each: _RANK[each.severity])
+            result.severity = mildest.severity
+            result.extent = tuple(name for name in result.extent if all(name in each.extent for each in failing))
+
+
+def _leave_open(result: Result, reason: str) -> None:
+    result.verdict, result.message, result.fix = UNDECIDED, reason, ""
+    result.extent, result.cause, result.joins = (), "", False
 
 
 def combine(judgements: list[Judgement]) -> Judgement:
@@ -311,8 +344,26 @@ def _digest(*parts: str) -> str:
     return digest[:32]
 
 
-def _evaluate(estate: Estate, selection: list[Selected], crashes: list[RuleCrash]) -> tuple[list[Result], list[Result]]:
-    """The results, and those that others replace."""
+def _evaluate(
+    estate: Estate,
+    selection: list[Selected],
+    crashes: list[RuleCrash],
+    maybe: Mapping[str, str] = {},
+    worlds: Sequence[Possible] = (),
+) -> tuple[list[Result], list[Result]]:
+    """The results, and those that others replace; what may not be there, and other worlds, are as in `judge`."""
+    results = _results(estate, selection, crashes)
+    for result in results if maybe else ():
+        _doubt(result, maybe)
+    for world in worlds:
+        more: list[RuleCrash] = []
+        _weigh(results, _results(world.estate, selection, more), world.reason)
+        crashes += [crash for crash in more if crash not in crashes]
+    return _replace(results)
+
+
+def _results(estate: Estate, selection: list[Selected], crashes: list[RuleCrash]) -> list[Result]:
+    """The result of each rule for each of its subjects."""
     subjects: dict[str, list[Subject]] = {}
     # What an API that is defined elsewhere holds is judged there.
     unread = [api for api in estate.apis if api.unread is not None and not api.external]
@@ -330,7 +381,7 @@ def _evaluate(estate: Estate, selection: list[Selected], crashes: list[RuleCrash
         if kind in _IN_BODY:
             found += [_unread(selected, api) for api in unread]
         results += _agree(found)
-    return _replace(results)
+    return results
 
 
 def _judge(selected: Selected, subject: Subject, crashes: list[RuleCrash]) -> Verdict | None:

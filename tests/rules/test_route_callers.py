@@ -178,6 +178,10 @@ ALLOW = {"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke"}
         ("execute-api:/*/GET/*", "POST", "/orders", False),
         ("arn:aws:execute-api:eu-central-1:123456789012:abc/*/GET/orders/*", "GET", "/orders/{id}", True),
         ("execute-api:/*/GET/", "GET", "/", True),
+        ("execute-api:/*/GET/public/*", "ANY", "/{proxy+}", True),
+        ("execute-api:/*/GET/orders/12", "GET", "/orders/{id}", True),
+        ("execute-api:/*/GET/orders/*/items", "GET", "/orders/{id}", False),
+        ("execute-api:/*/GET/orders/*/items", "GET", "/orders/{id+}", True),
     ],
 )
 def test_which_routes_a_statement_opens(pattern: str, method: str, path: str, expected: bool) -> None:
@@ -191,3 +195,28 @@ def test_a_deny_closes_what_it_covers() -> None:
     policy: Any = parse_policy({"Statement": [{**ALLOW, "Resource": "execute-api:/*"}, deny]})
     assert opens_route(policy, "GET", "/admin") is None
     assert opens_route(policy, "GET", "/orders") is not None
+
+
+@pytest.mark.parametrize(
+    ("allowed", "denied", "method", "path", "stages", "expected"),
+    [
+        ("*", "*/*/admin/*", "GET", "/admin/{id}", (), False),
+        ("*", "*/*/admin/*", "ANY", "/{proxy+}", (), True),
+        ("*", "*/GET/orders", "ANY", "/orders", (), True),
+        ("*", "*/GET/orders", "GET", "/orders", (), False),
+        ("*", "dev/*", "GET", "/orders", (), True),
+        ("*", "dev/*", "GET", "/orders", ("dev",), False),
+        ("*", "dev/*", "GET", "/orders", ("dev", "prod"), True),
+        ("prod/*", "prod/*/orders", "GET", "/orders", (), False),
+        ("prod/*", "prod/*/orders", "GET", "/orders", ("dev",), False),
+        ("prod/*", "dev/*", "GET", "/orders", ("dev",), True),
+        ("prod*/*", "prod*/*/orders", "GET", "/orders", (), False),
+    ],
+)
+def test_stage_method_and_path_that_a_deny_leaves_open(
+    allowed: str, denied: str, method: str, path: str, stages: tuple[str, ...], expected: bool
+) -> None:
+    outside = {"NotIpAddress": {"aws:SourceIp": "10.0.0.0/8"}}
+    deny = {**ALLOW, "Effect": "Deny", "Resource": f"execute-api:/{denied}", "Condition": outside}
+    policy: Any = parse_policy({"Statement": [{**ALLOW, "Resource": f"execute-api:/{allowed}"}, deny]})
+    assert (opens_route(policy, method, path, stages) is not None) is expected

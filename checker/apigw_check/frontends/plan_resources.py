@@ -13,6 +13,7 @@ from .follower import Follower
 from .references import Key
 from .scopes import Scopes
 from .settled import Settled
+from .waiting import Beside
 
 
 class PlanInput(Struct, eq=False):
@@ -43,7 +44,8 @@ class PlanResources:
         self._settled = Settled(self._instances, scopes)
         self._reaches: dict[tuple[object, str, str], Reach] = {}
         self._targets: dict[str, dict[str, tuple[str, ...]]] = {}
-        self._by_address: dict[str, Resource] = {}
+        self._by_address: dict[str, Resource] | None = None
+        self._beside: Beside | None = None
         #: By address, of what the plan replaces: whether the new one is made before the old one is destroyed.
         self.replacements: dict[str, bool] = {}
 
@@ -77,9 +79,10 @@ class PlanResources:
         Evaluating tells that exactly, where references lead to whatever an expression names.
         """
         self._targets = targets
-        named = {address for found in targets.values() for addresses in found.values() for address in addresses}
-        every = (each for resources in self._by_type.values() for each in resources)
-        self._by_address = {each.address: each for each in every if each.address in named}
+
+    def ask(self, beside: Beside) -> None:
+        """Names the sources that are asked where references lead to several resources, or nowhere."""
+        self._beside = beside
 
     def of(self, type_: str) -> list[Resource]:
         """All instances of a type, by module, name and key."""
@@ -88,10 +91,31 @@ class PlanResources:
     def follow(self, resource: Resource, name: str, wanted: frozenset[str]) -> Link:
         """See `Follower.follow`."""
         named = self._targets.get(resource.address, {}).get(name, ())
-        found = [self._by_address[address] for address in named if address in self._by_address]
-        if exact := tuple(each for each in found if each.type in wanted):
+        if exact := self._among(named, wanted):
             return Link(exact, opaque=False)
-        return self._follower.follow(resource, name, wanted)
+        link = self._follower.follow(resource, name, wanted)
+        if self._beside is not None and (len(link.targets) > 1 or link.opaque or link.vague):
+            return self._exact(self._beside, link, resource, name, wanted)
+        return link
+
+    def _exact(self, beside: Beside, link: Link, resource: Resource, name: str, wanted: frozenset[str]) -> Link:
+        """The link to the one resource that the sources say, if the plan's configuration may mean it; else the same."""
+        unknown = resource.unknown
+        if not (unknown is True or unknown.get(name) is True) or not resource.references(name):
+            return link
+        found = self._among(beside.targets(resource, name), wanted)
+        if len(found) != 1 or not (link.opaque or found[0].address in {each.address for each in link.targets}):
+            return link
+        return Link(found, opaque=False)
+
+    def _among(self, addresses: tuple[str, ...], wanted: frozenset[str]) -> tuple[Resource, ...]:
+        """The resources at the addresses that are of a wanted type."""
+        if not addresses:
+            return ()
+        if self._by_address is None:
+            self._by_address = {each.address: each for resources in self._by_type.values() for each in resources}
+        found = (self._by_address.get(address) for address in addresses)
+        return tuple(each for each in found if each is not None and each.type in wanted)
 
     def trace(self, resource: Resource, references: tuple[str, ...], wanted: frozenset[str]) -> Link:
         """See `Follower.trace`."""

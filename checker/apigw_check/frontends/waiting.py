@@ -1,4 +1,4 @@
-"""Texts that a plan knows only after apply, and that its sources may say for the most part."""
+"""What a plan knows only after apply, and its sources may say for the most part."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from ..model.holes import PartlyKnown
 from ..model.resource import Resource
 from ..model.value import Unknown
 
 if TYPE_CHECKING:
+    from .hcl.plan_sources import PlanSources
+    from .plan_format import Plan
     from .plan_resources import PlanResources
 
 _DOCUMENT = "data.aws_iam_policy_document."
@@ -29,6 +32,9 @@ _DOCUMENTS = {
     "data.aws_iam_policy_document": ("override_policy_documents", "source_policy_documents"),
 }
 
+#: More attributes that lead to one of several resources than anyone has; what is beyond stays with its candidates.
+_MOST_TARGETS = 100_000
+
 
 class Waiting(Struct, eq=False):
     """An attribute of a resource that waits for apply, and the references that the plan has for its expression."""
@@ -36,6 +42,40 @@ class Waiting(Struct, eq=False):
     resource: Resource
     name: str
     references: tuple[str, ...]
+
+
+class Beside:
+    """The sources beside a plan: read when they are first asked, which many plans do not need."""
+
+    def __init__(self, plan: Plan, root: str) -> None:
+        self._plan = plan
+        self._root = root
+        self._sources: PlanSources | None = None
+        self._targets: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def texts(self, wanted: list[Waiting]) -> dict[str, dict[str, PartlyKnown]]:
+        """By address and attribute, the texts of which the sources say a part."""
+        from .hcl.plan_texts import texts
+
+        return texts(self._read(), wanted)
+
+    def targets(self, resource: Resource, name: str) -> tuple[str, ...]:
+        """The addresses of the resources that an attribute waits for, where it waits for nothing else."""
+        place = (resource.address, name)
+        if place not in self._targets:
+            if len(self._targets) >= _MOST_TARGETS:
+                return ()
+            from .hcl.plan_targets import targets
+
+            self._targets[place] = targets(self._read(), resource, name)
+        return self._targets[place]
+
+    def _read(self) -> PlanSources:
+        if self._sources is None:
+            from .hcl.plan_sources import PlanSources
+
+            self._sources = PlanSources(self._plan, self._root)
+        return self._sources
 
 
 def waiting(resources: PlanResources) -> list[Waiting]:

@@ -31,12 +31,13 @@ from .values import link_values
 from .waf import link_waf
 
 
-def link(resources: Resources, read_body: BodyReader, other: Resources | None = None) -> Estate:
+def link(resources: Resources, read_body: BodyReader, other: Resources | None = None, *, adopt: bool = False) -> Estate:
     """Makes the estate of one side of a change.
 
-    `read_body(text, protocol)` parses OpenAPI bodies; `other` is the other side of the change, where there is one.
+    `read_body(text, protocol)` parses OpenAPI bodies; `other` is the other side of the change, where there is one. With
+    `adopt`, what belongs to something unknown is placed in every gateway that it may belong to (`link.possible`).
     """
-    context = Context(resources, read_body, other)
+    context = Context(resources, read_body, other, adopt=adopt)
     link_rest(context)
     link_v2(context)
     link_delivery(context)

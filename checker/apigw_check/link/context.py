@@ -20,6 +20,7 @@ BodyReader: TypeAlias = Callable[[str | PartlyKnown, str], Body | BodyError | Un
 
 #: With more candidates than this, an object is not tried with each of them.
 MAX_CANDIDATES = 20
+MAX_ADOPTERS = 200
 
 POLICY_DOCUMENT = frozenset({"data.aws_iam_policy_document"})
 
@@ -40,8 +41,11 @@ class Found(Struct, frozen=True, eq=False):
 class Context:
     """The state of one linking run."""
 
-    def __init__(self, resources: Resources, read_body: BodyReader, other: Resources | None = None) -> None:
+    def __init__(
+        self, resources: Resources, read_body: BodyReader, other: Resources | None = None, *, adopt: bool = False
+    ) -> None:
         self.resources = resources
+        self.adopt = adopt
         self.other = other
         self.read_body = read_body
         self.estate = Estate()
@@ -88,9 +92,21 @@ class Context:
         if not isinstance(value, Unknown):
             return Found(value=str(value))
         link = self.resources.follow(resource, name, wanted)
+        if self.adopt and guess and (others := self._adopters(link.targets, wanted)):
+            return Found((*link.targets, *others), opaque=True)
         if link.targets or not guess or not link.opaque:
             return Found(link.targets, opaque=link.opaque)
         return Found(self.candidates(wanted), opaque=True)
+
+    def _adopters(self, targets: tuple[Resource, ...], wanted: frozenset[str]) -> tuple[Resource, ...]:
+        """What a reference may mean that leads to nothing, or to what is only read: nothing that has another name."""
+        if any(not target.type.startswith("data.") for target in targets):
+            return ()
+        names = [read_value(target, "name") for target in targets]
+        if not all(isinstance(name, str) for name in names):
+            return self.candidates(wanted)
+        named = [(each, each.get("name")) for each in self.candidates(wanted)]
+        return tuple(each for each, name in named if not names or not isinstance(name, str) or name in names)
 
     def awaited(self, value: object, wanted: frozenset[str]) -> tuple[Resource, ...]:
         """The resources of the wanted types whose attributes a value waits for (`model.holes`)."""
@@ -109,7 +125,8 @@ class Context:
         found = self._candidates.get(wanted)
         if found is None:
             every = [r for type_ in sorted(wanted) if not type_.startswith("data.") for r in self.resources.of(type_)]
-            found = self._candidates[wanted] = tuple(every) if len(every) <= MAX_CANDIDATES else ()
+            most = MAX_ADOPTERS if self.adopt else MAX_CANDIDATES
+            found = self._candidates[wanted] = tuple(every) if len(every) <= most else ()
         return found
 
     # -- APIs --------------------------------------------------------------------------------------------------------

@@ -57,6 +57,13 @@ class Estate(Struct, eq=False):
         return [child for api in self.apis for child in getattr(api, children)]
 
 
+class Possible(Struct, frozen=True, eq=False):
+    """Another estate that the same input may come to, with what is not known (`link.possible`)."""
+
+    estate: Estate
+    reason: str
+
+
 #: By kind of subject: the list of the estate, or of each API, that holds it.
 _LISTS = {
     "api": "apis",

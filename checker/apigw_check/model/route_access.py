@@ -18,7 +18,6 @@ from ._iam_access import (
     _includes,
     _invokes,
     _is_every_request,
-    _matches,
     _narrowed,
     _not,
     _parts,
@@ -31,6 +30,11 @@ from .value import Unknown
 #: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings-setup-method-request.html
 _METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 _PARAMETER = re.compile(r"\{[^/{}]*\}")
+_GREEDY = re.compile(r"\{[^/{}]*\+\}")
+#: In the path of a route: any text without a slash.
+_SEGMENT = "\1"
+#: In the place of wildcards in a stage's name: what no other name has.
+_ANY_STAGE = "\2"
 
 
 def opens_route(policy: Policy, method: str, path: str, stages: Sequence[str] = ()) -> Statement | Unknown | None:
@@ -40,7 +44,7 @@ def opens_route(policy: Policy, method: str, path: str, stages: Sequence[str] = 
     that it covers: the route is open as long as one stage, one method (of a route for any) and one path of it is left.
     `stages` are the names of the API's stages, if they are known; otherwise those that the statements name count.
     """
-    wanted = _PARAMETER.sub("*", path)
+    wanted = _PARAMETER.sub(_SEGMENT, _GREEDY.sub("*", path))
     methods = _METHODS if method == "ANY" else (method,)
     undecided: Unknown | None = None
     for statement in policy.statements:
@@ -55,7 +59,7 @@ def opens_route(policy: Policy, method: str, path: str, stages: Sequence[str] = 
 
 
 def opens_every_route(policy: Policy) -> bool | Unknown:
-    """Whether every principal can call whatever route there is: an Allow of all requests, and no Deny for everyone."""
+    """Whether every principal can call whatever route there is, in one stage at least; no Deny for everyone stands."""
     allowed = _any(
         _all((_allows_everyone(each), _not(each.resources_negated), _includes_all(each))) for each in policy.statements
     )
@@ -73,38 +77,47 @@ def _allows_everyone(statement: Statement) -> bool | Unknown:
 
 
 def _includes_all(statement: Statement) -> bool | Unknown:
+    """Whether a resource is every request, or every one of a stage."""
     given = _parts(statement.resources) or ("*",)
-    return _any(each if isinstance(each, Unknown) else _is_every_request(each) for each in given)
+    return _any(each if isinstance(each, Unknown) else _is_every(each) for each in given)
+
+
+def _is_every(resource: str) -> bool:
+    return _is_every_request(resource) or _request(resource)[1].partition("/")[2] in ("*", "*/*")
 
 
 def _left(allow: Statement, policy: Policy, method: str, path: str, stages: Sequence[str]) -> bool | Unknown:
     """Whether the statement allows requests of this method and path that no Deny covers."""
     given = _parts(allow.resources) or ("*",)
     if allow.resources_negated:
-        requests = [f"{stage}/{method}{path}" for stage in stages or ("*",)]
+        requests = [f"{stage}/{method}{path}" for stage in stages or (_ANY_STAGE,)]
         return _any(
             _all((_not(_any(_includes(each, request) for each in given)), _not(_denied(policy, (request,)))))
             for request in requests
         )
-    return _any(each if isinstance(each, Unknown) else _left_of(each, policy, method, path, stages) for each in given)
+    return _any(_left_of(each, policy, method, path, stages) for each in given)
 
 
-def _left_of(resource: str, policy: Policy, method: str, path: str, stages: Sequence[str]) -> bool | Unknown:
+def _left_of(resource: str | Unknown, policy: Policy, method: str, path: str, stages: Sequence[str]) -> bool | Unknown:
     """The same for one resource that the statement names."""
+    if isinstance(resource, Unknown):
+        return _all((resource, _not(_denied(policy, (resource, f"{_ANY_STAGE}/{method}{path}")))))
     pattern = _request(resource)[1]
     stage = pattern.partition("/")[0]
-    # A stage that the policy names is meant to be there, wherever it is made.
-    named = set(stages) | {stage} if stages and not _is_pattern(stage) else set(stages) or {stage}
+    named = set(stages)
+    if not named or not _is_pattern(stage):
+        # A stage that the policy names is meant to be there, wherever it is made.
+        named.add(stage.replace("*", _ANY_STAGE).replace("?", _ANY_STAGE))
     requests = [f"{each}/{method}{path}" for each in sorted(named)]
     return _any(_not(_denied(policy, (resource, request))) for request in requests if _meet(pattern, request))
 
 
-def _denied(policy: Policy, requests: Iterable[str]) -> bool | Unknown:
+def _denied(policy: Policy, requests: Iterable[str | Unknown]) -> bool | Unknown:
     """Whether one statement denies what is common to these patterns to everyone but those its conditions name.
 
     It is enough that it covers one of them.
     """
-    patterns = tuple(requests)
+    patterns = [each if isinstance(each, Unknown) else each.replace(_SEGMENT, "*") for each in requests]
     denies = ((each, _denies_all_but(each, None)) for each in policy.statements)
     return _any(
         _all((denying, _any(_covers(each, pattern) for pattern in patterns)))
@@ -117,28 +130,31 @@ def _is_pattern(text: str) -> bool:
     return "*" in text or "?" in text
 
 
-def _meet(one: str, other: str) -> bool:
-    """Whether a text exists that both patterns match."""
-    if not _is_pattern(other):
-        return _matches(one, other)
-    # The places in `other` that can be reached after each sign of `one`.
-    reached = _past_stars(other, {0})
-    for sign in one:
+def _meet(pattern: str, request: str) -> bool:
+    """Whether a text exists that both match."""
+    # The places in the request that can be reached after each sign of the pattern.
+    reached = _past_texts(request, {0})
+    for sign in pattern:
         if sign == "*":
-            reached = set(range(min(reached), len(other) + 1)) if reached else reached
-        else:
-            stepped = {at + 1 for at in reached if at < len(other) and (other[at] in (sign, "?") or sign == "?")}
-            stepped |= {at for at in reached if at < len(other) and other[at] == "*"}
-            reached = _past_stars(other, stepped)
-    return len(other) in reached
+            reached = set(range(min(reached), len(request) + 1)) if reached else reached
+            continue
+        stepped = {at + 1 for at in reached if at < len(request) and sign in (request[at], "?")}
+        stepped |= {at for at in reached if at < len(request) and _takes(request[at], sign)}
+        reached = _past_texts(request, stepped)
+    return len(request) in reached
 
 
-def _past_stars(pattern: str, places: set[int]) -> set[int]:
-    """The places, and those behind the stars that stand at them."""
+def _takes(text: str, sign: str) -> bool:
+    """Whether what stands for any text takes the sign."""
+    return text == "*" or (text == _SEGMENT and sign != "/")
+
+
+def _past_texts(request: str, places: set[int]) -> set[int]:
+    """The places, and those behind what stands there for any text, which may be empty."""
     found = set(places)
     for place in places:
         at = place
-        while at < len(pattern) and pattern[at] == "*":
+        while at < len(request) and request[at] in ("*", _SEGMENT):
             at += 1
             found.add(at)
     return found

@@ -19,6 +19,7 @@ from msgspec import json
 from ..engine import EXISTING, FIXED, IGNORED, NEW, OPEN, WORSENED
 from ..rules.base import CRITICAL, HIGH, INFO, LOW, MEDIUM, UNDECIDED
 from .inputs import Told, are_several, named, told
+from .lists import enumerated
 from .page import page, reference, sections
 
 if TYPE_CHECKING:
@@ -154,9 +155,7 @@ def _more(finding: Finding) -> str:
     names = [instance.subject.name for instance in finding.instances]
     if not names:
         return ""
-    shown = ", ".join(names[:_MOST_NAMES])
-    rest = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-    return f"; the same for {shown}{rest}"
+    return f"; the same for {enumerated(names, _MOST_NAMES)}"
 
 
 def _location(place: Place, finding: Finding) -> _Object:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TextIO, TypeAlias
 
+from msgspec import structs
 from rich.cells import cell_len
 
 from ..engine import FIXED, OPEN
+from ..model.origin import without_keys
 from ..model.words import TRACED
 from ..rules.base import FAIL, SEVERITIES, UNDECIDED
 from .document import Document, Finding
 from .inputs import MOST_INPUTS, are_several, counted, named, told
+from .lists import enumerated
 from .places import Place
 from .redact import Redactor
 from .snippet import snippet
@@ -20,8 +23,6 @@ from .terminal import PROSE, Line, Run, Terminal, wrap
 #: `(file, line, end_line)` to the lines of a file; an empty list where it cannot be read.
 Snippets: TypeAlias = Callable[[str, int, int], list[str]]
 
-#: Of the further subjects of a finding, so many are named.
-_MOST_NAMES = 8
 #: Findings of one rule about one body that are shown together.
 _MANY = 3
 
@@ -139,8 +140,8 @@ class _Writer:
                 rule = finding.rule
                 lines.append([(rule, "strong"), (f" {finding.slug}", "")])
             accepted = f" ({finding.status})" if finding.status != OPEN else ""
-            more = f" and {_members(finding)}" if finding.instances else ""
-            text = f"{finding.subject.name}{more}{accepted}: {finding.reason}{self._in(one.inputs)}"
+            names = enumerated([finding.subject.name, *_members(finding)])
+            text = f"{names}{accepted}: {finding.reason}{self._in(one.inputs)}"
             lines += self._indented([(f"  {_at(finding.places[0])}  ", "place")], text, 4)
             self.terminal.write(lines)
         self.terminal.write([[]])
@@ -202,11 +203,11 @@ class _Writer:
         for other in traced:
             lines += self._place(other, finding.severity, gutter, place)
         members = {instance.place.address for instance in finding.instances}
-        for other in finding.places[1:]:
-            if other not in traced and other.address not in members:
-                lines += self._detail("also", _related(other, place), gutter)
+        also = [other for other in finding.places[1:] if other not in traced and other.address not in members]
+        for other in _told_once(also):
+            lines += self._detail("also", _related(other, place), gutter)
         if finding.instances:
-            lines += self._detail("same for", _members(finding), gutter)
+            lines += self._detail("same for", enumerated(_members(finding)), gutter)
         for same in others:
             own = inputs.get(same.fingerprint, ())
             elsewhere = self._in(own) if own != inputs.get(finding.fingerprint, ()) else ""
@@ -279,16 +280,25 @@ def _at(place: Place) -> str:
     return f"{place.file}:{place.line}:{place.column}"
 
 
+def _told_once(places: Sequence[Place]) -> list[Place]:
+    """The places; of several instances of one block at one line that say the same, the block instead."""
+    found: dict[tuple[object, ...], Place] = {}
+    for place in places:
+        # Where there is no file, the address is all that tells them apart.
+        block = without_keys(place.address) if place.file else place.address
+        key = (place.file, place.line, place.column, place.note, block)
+        found[key] = structs.replace(place, address=block) if key in found else place
+    return list(found.values())
+
+
 def _related(place: Place, primary: Place) -> str:
     address = place.address if place.file and place.address != primary.address else ""
     return f"{_at(place)} {': '.join(filter(None, [address, place.note]))}"
 
 
-def _members(finding: Finding) -> str:
-    """The further subjects of a finding, the first of them by name."""
-    names = [instance.subject.name for instance in finding.instances]
-    rest = len(names) - _MOST_NAMES
-    return ", ".join(names[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
+def _members(finding: Finding) -> list[str]:
+    """The further subjects of a finding by name."""
+    return [instance.subject.name for instance in finding.instances]
 
 
 def _last_line(place: Place) -> int:

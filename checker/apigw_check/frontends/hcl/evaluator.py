@@ -185,8 +185,15 @@ class Evaluator:
         return _marked(lambda values: operators.unary(node.operator, values[0]), [self.value(node.operand)])
 
     def _binary(self, node: tree.Binary) -> Value:
-        values = [self.value(node.left), self.value(node.right)]
-        return _marked(lambda sides: operators.binary(node.operator, *sides), values)
+        left = self.value(node.left)
+        try:
+            right = self.value(node.right)
+        except FunctionError:
+            # From 1.12 on, Terraform passes over the right side where the left one decides; before, it refused it.
+            if not operators.decides(node.operator, unmark(left)[0]):
+                raise
+            return left
+        return _marked(lambda sides: operators.binary(node.operator, *sides), [left, right])
 
     def _tuple(self, node: tree.Tuple) -> Value:
         return [self.value(item) for item in node.items]

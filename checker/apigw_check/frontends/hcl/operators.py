@@ -72,6 +72,11 @@ def _logical(operator: str, left: Value, right: Value) -> Value:
     return not decides
 
 
+def decides(operator: str, left: Value) -> bool:
+    """Whether the left side of `&&` or `||` is a boolean that decides alone."""
+    return isinstance(left, bool) and operator == ("||" if left else "&&")
+
+
 def _condition(value: Value) -> bool:
     if value is None:
         raise FunctionError("an operand is null")

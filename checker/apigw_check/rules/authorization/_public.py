@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...model.gateway import HTTP, WEBSOCKET, Api, Route
-from ...model.iam import Policy, PolicyError, Statement, open_to_everyone
+from ...model.gateway import HTTP, WEBSOCKET, Route
+from ...model.iam import Policy, PolicyError
 from ...model.value import Unknown
 from ..base import LOW, MEDIUM, Param, Params, Verdict, not_applicable, passed, undecided
-from ..exposure._api import is_private, resource_policy
+from ..exposure._api import is_private, opened_by, resource_policy
 
 PUBLIC_ROUTES = Param("public_routes", [], "Routes that are meant to be public: globs such as `GET /health`.")
 
@@ -113,27 +113,27 @@ def callers(route: Route) -> str:
     if is_private(route.api) is True:
         who = "anyone who reaches its VPC endpoints"
     else:
-        who = "anyone whom its resource policy lets in" if _is_restricted(route.api) else "anyone"
+        who = "anyone whom its resource policy lets in" if _is_restricted(route) else "anyone"
     return f"{who} with an API key" if needs_api_key(route) is True else who
 
 
-def severity_on(api: Api) -> str:
-    """Milder where a resource policy restricts who may call: `low` on a PRIVATE API, `medium` on any other.
+def severity_on(route: Route) -> str:
+    """Milder where a resource policy restricts who may call the route: `low` on a PRIVATE API, `medium` on any other.
 
     Else "", the rule's own. Where the policy of a PRIVATE API is there, but not known, the milder severity is the one
     that is sure.
     """
-    if is_private(api) is not True:
-        return MEDIUM if _is_restricted(api) else ""
-    policy = resource_policy(api)
+    if is_private(route.api) is not True:
+        return MEDIUM if _is_restricted(route) else ""
+    policy = resource_policy(route.api)
     if policy is None or isinstance(policy, PolicyError):
         return ""
     if isinstance(policy, Unknown):
         return LOW
-    return "" if isinstance(open_to_everyone(policy), Statement) else LOW
+    return "" if opened_by(policy, route) is True else LOW
 
 
-def _is_restricted(api: Api) -> bool:
-    """Whether its resource policy is known to keep some callers out."""
-    policy = resource_policy(api)
-    return isinstance(policy, Policy) and open_to_everyone(policy) is None
+def _is_restricted(route: Route) -> bool:
+    """Whether the resource policy of its API is known to keep some callers out of the whole route."""
+    policy = resource_policy(route.api)
+    return isinstance(policy, Policy) and opened_by(policy, route) is False

@@ -78,5 +78,5 @@ def check(route: Route, params: Params) -> Verdict:
         route,
         "api_key_required",
         fix="set an authorization type besides the API key",
-        severity=severity_on(route.api),
+        severity=severity_on(route),
     )

@@ -114,7 +114,7 @@ def check(route: Route, params: Params) -> Verdict:
         "authorization",
         also=[spot(other.integration, "uri", f"calls {_NAMES.get(name, name)}") for other, name in reached],
         fix="set an authorization type on the route",
-        severity=severity_on(route.api),
+        severity=severity_on(route),
         extent=sorted({name for _, name in reached}),
     )
 

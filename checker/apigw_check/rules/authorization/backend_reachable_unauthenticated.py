@@ -121,7 +121,8 @@ def check(integration: Integration, params: Params) -> Verdict:
 
 
 def _failure(integration: Integration, backend: Backend, both: list[tuple[Route, Route]]) -> Verdict:
-    route, other = both[0]
+    # A route that the resource policy leaves to everyone says most.
+    route, other = next((pair for pair in both if not severity_on(pair[0])), both[0])
     what = _WHAT.get(backend.kind, "backend")
     more = f" and {len(both) - 1} more" if len(both) > 1 else ""
     elsewhere = "" if other.api is route.api else f" of {other.api.name}"
@@ -133,7 +134,7 @@ def _failure(integration: Integration, backend: Backend, both: list[tuple[Route,
         "authorization",
         also=[protected, spot(integration, "uri", "the backend")],
         fix="set an authorization type on the open route too, or list it in public_routes",
-        severity=severity_on(route.api),
+        severity=severity_on(route),
         extent=sorted({each.name for each, _ in both}),
     )
 

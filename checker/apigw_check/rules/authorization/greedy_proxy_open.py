@@ -103,7 +103,7 @@ def check(route: Route, params: Params) -> Verdict:
         "authorization",
         also=[spot(route.integration, "uri", "the backend")] if isinstance(route.integration, Integration) else [],
         fix="set an authorization type, or replace the route by those that are meant to be public",
-        severity=severity_on(route.api) or ("" if greedy is True else HIGH),
+        severity=severity_on(route) or ("" if greedy is True else HIGH),
     )
 
 

@@ -42,11 +42,10 @@ resource "aws_api_gateway_rest_api" "shop" {
 from __future__ import annotations
 
 from ...model.gateway import Api, Route
-from ...model.iam import Policy, PolicyError, Statement, open_to_everyone
-from ...model.route_access import opens_route
+from ...model.iam import PolicyError, open_to_everyone
 from ...model.value import Unknown
 from ..base import MEDIUM, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
-from ..exposure._api import policy_spot, resource_policy
+from ..exposure._api import opened_by, policy_spot, resource_policy
 
 RULE = Rule(
     id="APIGW-123",
@@ -71,7 +70,7 @@ def check(api: Api, params: Params) -> Verdict:
         return undecided(f"the resource policy is not known: {policy.reason}", place, field)
     if isinstance(policy, PolicyError):
         return undecided(policy.message, place, field)
-    answers = [(route, _opened(policy, route)) for route in signed]
+    answers = [(route, opened_by(policy, route)) for route in signed]
     opened = [route for route, answer in answers if answer is True]
     if opened:
         names = ", ".join(route.name for route in opened[:3]) + (" and more" if len(opened) > 3 else "")
@@ -94,21 +93,3 @@ def check(api: Api, params: Params) -> Verdict:
 def _is_signed(route: Route) -> bool | Unknown:
     stated = route.authorization
     return stated if isinstance(stated, Unknown) else str(stated).upper() == "AWS_IAM"
-
-
-def _opened(policy: Policy, route: Route) -> bool | Unknown:
-    """Whether the policy opens the route; where its method or path is not known, whether it does all or none."""
-    paths = [route.path] if isinstance(route.path, str) else list(route.paths)
-    if isinstance(route.method, Unknown) or not paths:
-        if isinstance(opens_route(policy, "*", "/*"), Statement):
-            return True
-        reason = Unknown("the route's method or path is known only after apply")
-        return False if open_to_everyone(policy) is None else reason
-    found = [opens_route(policy, str(route.method), path) for path in paths]
-    unknown = next((each for each in found if isinstance(each, Unknown)), None)
-    if unknown is not None:
-        return unknown
-    answers = {each is not None for each in found}
-    if len(answers) > 1:
-        return Unknown(f"it may be any of {', '.join(paths[:3])}")
-    return answers.pop()

@@ -97,5 +97,5 @@ def check(route: Route, params: Params) -> Verdict:
         route,
         "security",
         fix="state the security in the operation itself",
-        severity=severity_on(route.api),
+        severity=severity_on(route),
     )

@@ -118,5 +118,5 @@ def check(route: Route, params: Params) -> Verdict:
         place,
         also=also,
         fix="give the scheme an x-amazon-apigateway-authorizer, or the x-amazon-apigateway-authtype awsSigv4",
-        severity=severity_on(route.api),
+        severity=severity_on(route),
     )

@@ -96,5 +96,5 @@ def check(route: Route, params: Params) -> Verdict:
         "authorization",
         also=also,
         fix="set an authorization type (AWS_IAM, CUSTOM, COGNITO_USER_POOLS, JWT), or list the route in public_routes",
-        severity=severity_on(route.api),
+        severity=severity_on(route),
     )

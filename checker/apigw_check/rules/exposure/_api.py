@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ...model.gateway import REST, Api
-from ...model.iam import Policy, PolicyError
+from ...model.gateway import REST, Api, Route
+from ...model.iam import Policy, PolicyError, open_to_everyone
 from ...model.origin import Origin
+from ...model.route_access import opens_every_route, opens_route
 from ...model.value import Unknown
 
 
@@ -42,6 +43,34 @@ def resource_policy(api: Api) -> Policy | PolicyError | Unknown | None:
     if not is_rest(api):
         return None
     return unseen(api) if api.policy is None else api.policy
+
+
+def opened_by(policy: Policy, route: Route) -> bool | Unknown:
+    """Whether the resource policy lets everyone call the route, or some of what it takes.
+
+    Where its method or path is not known: whether the policy opens all routes, or none.
+    """
+    paths = [route.path] if isinstance(route.path, str) else list(route.paths)
+    if not isinstance(route.method, str) or not paths:
+        if opens_every_route(policy) is True:
+            return True
+        reason = Unknown("the route's method or path is known only after apply")
+        return False if open_to_everyone(policy) is None else reason
+    found = [opens_route(policy, route.method, path, _stage_names(route.api)) for path in paths]
+    unknown = next((each for each in found if isinstance(each, Unknown)), None)
+    if unknown is not None:
+        return unknown
+    answers = {each is not None for each in found}
+    return answers.pop() if len(answers) == 1 else Unknown(f"it may be any of {', '.join(paths[:3])}")
+
+
+def _stage_names(api: Api) -> list[str]:
+    """The names of the API's stages, if all of them are known."""
+    if api.external:
+        return []
+    names = [stage.stage_name for stage in api.stages]
+    known = [name for name in names if isinstance(name, str)]
+    return known if len(known) == len(names) else []
 
 
 def policy_spot(api: Api) -> tuple[Origin | Api, str]:

@@ -33,9 +33,9 @@ def table() -> dict[str, Function]:
     from . import collections, conversions, dates, encoding, hashes, numeric, paths, sets, strings
     from . import networks, patterns, provider_functions, yaml_text  # isort: skip
 
-    modules = (collections, conversions, dates, encoding, hashes, numeric, paths, sets, strings)
-    modules += (networks, patterns, provider_functions, yaml_text)
-    return {name: function for module in modules for name, function in module.FUNCTIONS.items()}
+    first = (collections, conversions, dates, encoding, hashes, numeric, paths, sets, strings)
+    rest = (networks, patterns, provider_functions, yaml_text)
+    return {name: function for module in (*first, *rest) for name, function in module.FUNCTIONS.items()}
 
 
 def call(evaluator: Evaluator, node: tree.Call) -> Value:
