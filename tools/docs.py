@@ -1,5 +1,5 @@
-"""Writes what is generated: rule pages and their index, the model's page, the comparison with other tools, the mapping
-to controls, the schemas of all files, the README's help text.
+"""Writes what is generated: rule pages and their index, the built-in packs as a run reads them, the model's page, the
+comparison with other tools, the mapping to controls, the schemas of all files, the README's help text.
 
     python tools/docs.py            write
     python tools/docs.py --check    compare, and name the files that differ (exit 1)
@@ -30,6 +30,7 @@ sys.path.insert(0, str(ROOT / "checker"))
 from apigw_check.catalogue import declared, joined  # noqa: E402
 from apigw_check.policy import pack  # noqa: E402
 from apigw_check.policy.peers import TOOLS, peers, section  # noqa: E402
+from apigw_check.policy.prepared import prepare  # noqa: E402
 from apigw_check.policy.rule_files import read_rules  # noqa: E402
 from apigw_check.policy.schema import ConfigFile, PackFile, RuleFile  # noqa: E402
 from apigw_check.policy.vocabulary import classes, fields_of, subject_kinds  # noqa: E402
@@ -74,6 +75,7 @@ def generated(root: Path) -> dict[Path, str]:
     files = {root / "docs/rules" / f"{rule.id}.md": _NOTICE + page(rule, section(rule.id)) for rule in rules}
     files[root / "docs/rules/README.md"] = index(rules)
     files[root / "checker/apigw_check/rules/index.json"] = rule_index(rules)
+    files[root / "checker/apigw_check/policy/packs.json"] = packs(rules)
     files[root / "docs/comparison.md"] = comparison(rules)
     files[root / "docs/controls.md"] = controls(rules)
     files[root / "docs/model.md"] = model()
@@ -114,6 +116,11 @@ def rule_index(rules: list[Rule]) -> str:
         head = (rule.id, rule.slug, rule.title, rule.subject, rule.severity, rule.pack, params, rule.replaces)
         entries.append(Entry(*head, module=rule.module, declared=written))
     return msgspec.json.format(msgspec.json.encode(entries), indent=1).decode() + "\n"
+
+
+def packs(rules: list[Rule]) -> str:
+    """The built-in packs, read and checked."""
+    return prepare([pack.read(name, rules) for name in pack.names()], pack.folder()).decode()
 
 
 def comparison(rules: list[Rule]) -> str:

@@ -218,7 +218,7 @@ class _Texts:
 
 
 class EarlierLocator:
-    """Locates in OLD's sources what has its address of NEW, and says so at the first place."""
+    """Locates in OLD's sources what has its address of NEW, and says so at each place."""
 
     def __init__(self, inner: Locator, names: Mapping[str, str], note: str) -> None:
         self._inner = inner
@@ -238,10 +238,9 @@ class EarlierLocator:
     def locate(self, address: str, attribute: Sequence[Any] | None = None, pointer: str | None = None) -> list[Located]:
         """The places of an attribute, see `Locator.locate`."""
         places = self._inner.locate(self._names.get(address, address), attribute, pointer)
-        if not places or not self._note:
+        if not self._note:
             return places
-        note = "; ".join(filter(None, [places[0].note, self._note]))
-        return [structs.replace(places[0], note=note), *places[1:]]
+        return [structs.replace(one, note="; ".join(filter(None, [one.note, self._note]))) for one in places]
 
 
 def _root(locator: Locator) -> str:

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from .engine import Judgement, Selected, combine, judge
 from .frontends.base import InputError
 from .frontends.plan import build
-from .frontends.plan_format import decode, root_headers
+from .frontends.plan_format import decode, root_headers, variable_values
 from .frontends.plan_resources import PlanInput
 from .frontends.waiting import Beside, waiting
 from .link import link
@@ -174,12 +174,17 @@ def read_folder(path: str, options: FolderOptions | None = None) -> tuple[Folder
     """Reads a folder of sources; raises `InputError`."""
     from .frontends.hcl.folder import FolderReader
     from .frontends.hcl.options import FolderOptions
+    from .locate.modules import Inputs
     from .locate.resolve import Locator
     from .locate.sources import Sources
 
     locator = Locator(path)
     assert locator.tree is not None
-    return FolderReader(path, options or FolderOptions()).read(Sources(locator.tree)), locator
+    options = options or FolderOptions()
+    folder = FolderReader(path, options).read(Sources(locator.tree))
+    locator.tree.inputs = Inputs(options.var_files, frozenset(name for name, _ in options.variables))
+    locator.resource = folder.plan.after.at
+    return folder, locator
 
 
 def read(path: str, source: str | None) -> tuple[PlanInput, Locator | None]:
@@ -188,6 +193,7 @@ def read(path: str, source: str | None) -> tuple[PlanInput, Locator | None]:
     root = sources_of(path, source, plan)
     if root is None:
         return build(plan, path), None
+    from .locate.modules import Inputs
     from .locate.resolve import Locator
     from .locate.sources import Sources
 
@@ -196,6 +202,8 @@ def read(path: str, source: str | None) -> tuple[PlanInput, Locator | None]:
     built = build(plan, path, Sources(locator.tree))
     beside = Beside(plan, root)
     built.after.ask(beside)
+    locator.tree.inputs = Inputs(values=variable_values(plan))
+    locator.resource = built.after.at
     if wanted := waiting(built.after):
         built.after.set_texts(beside.texts(wanted))
     return built, locator

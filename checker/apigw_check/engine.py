@@ -236,7 +236,7 @@ def _doubt(result: Result, maybe: Mapping[str, str]) -> None:
         _leave_open(result, reason)
 
 
-def _weigh(results: Sequence[Result], others: Sequence[Result], reason: str) -> None:
+def _weigh(results: Sequence[Result], others: Sequence[Result], world: Possible) -> None:
     """Makes undecided what fails in one of two estates that the input may come to, and not in the other.
 
     Of what fails in both the milder severity, and only what is affected in both, are sure.
@@ -245,14 +245,16 @@ def _weigh(results: Sequence[Result], others: Sequence[Result], reason: str) -> 
     for other in others:
         known.setdefault(other.key, []).append(other)
     for result in results:
+        if world.apart and result.subject.ambiguous:
+            continue
         same = known.get(result.key, ())
         failing = [other for other in same if other.verdict == FAIL]
         if result.verdict != FAIL:
             if failing and result.verdict != UNDECIDED:
                 result.spots = failing[0].spots[:1]
-                _leave_open(result, reason)
+                _leave_open(result, world.reason)
         elif not same or len(failing) < len(same):
-            _leave_open(result, reason)
+            _leave_open(result, world.reason)
         else:
             mildest = max((result, *failing), key=lambda each: _RANK[each.severity])
             result.severity = mildest.severity
@@ -357,7 +359,7 @@ def _evaluate(
         _doubt(result, maybe)
     for world in worlds:
         more: list[RuleCrash] = []
-        _weigh(results, _results(world.estate, selection, more), world.reason)
+        _weigh(results, _results(world.estate, selection, more), world)
         crashes += [crash for crash in more if crash not in crashes]
     return _replace(results)
 

@@ -31,7 +31,17 @@ _CONFIGURATION = frozenset({"parts", "created_first", "replace_triggered_by", "h
 #: What leads from an object to the API, or to the stage, that it belongs to.
 _OWNERS = ("api", "stage", "target")
 #: Lists of an estate that hold no subjects which stand beside APIs.
-_INSIDE = ("apis", "associations", "mappings", "orphans", "kept", "suppressions", "resources")
+_INSIDE = (
+    "apis",
+    "associations",
+    "mappings",
+    "orphans",
+    "unplaced",
+    "guessed",
+    "kept",
+    "suppressions",
+    "resources",
+)
 
 Key: TypeAlias = tuple[str, str]
 Fields: TypeAlias = dict[str, Any]

@@ -153,9 +153,12 @@ def test_a_change_is_told_from_what_was_there(run: Run, out: Path) -> None:
 
 
 def test_the_good_example_has_no_findings(run: Run) -> None:
-    done = run("examples/rest-crud/plan.json", "--format", "json", cwd=ROOT)
+    folder = "examples/rest-crud"
+    # Its configuration says which cached route answers all members alike, and asks for the strict pack.
+    done = run(f"{folder}/plan.json", "--config", f"{folder}/.apigw-check.yaml", "--format", "json", cwd=ROOT)
     assert done.returncode == 0, done.stderr
-    assert [f for f in json.loads(done.stdout)["findings"] if f["verdict"] == "fail"] == []
+    failed = [f for f in json.loads(done.stdout)["findings"] if f["verdict"] == "fail"]
+    assert {f["status"] for f in failed} <= {"waived"}
 
 
 @pytest.mark.parametrize("folder", sorted(path.parent.name for path in (ROOT / "examples").glob("*/plan.json")))

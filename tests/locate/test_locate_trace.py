@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -568,11 +569,10 @@ METHODS = 'method_settings.this["prod */*"]'
          "insecure_skip_verify = true # APIGW-210"),
         (METHODS, ("settings", 0, "data_trace_enabled"), "data_trace_enabled = true # APIGW-306"),
         (METHODS, ("settings", "throttling_rate_limit"), "rate_limit = -1 } # APIGW-402"),
-        (METHODS, ("settings", "cache_data_encrypted"), "cache_data_encrypted = false # APIGW-420"),
         ('method_settings.this["prod POST /users"]', ("settings", "logging_level"),
          'logging_level = "OFF" } # APIGW-305'),
         ('stage.this["prod"]', ("access_log_settings", "destination_arn"),
-         "access_log = { enabled = false } # APIGW-301"),
+         "enabled = false } # APIGW-301"),
         ('stage.this["prod"]', ("cache_cluster_size",), 'size_gb = "0.5" }'),
         ('stage.this["prod"]', (), "prod = {"),
         ("rest_api.this", ("disable_execute_api_endpoint",), "disable_execute_api_endpoint = false # APIGW-606"),
@@ -589,6 +589,25 @@ def test_the_demo(resource: str, attribute: tuple[Step, ...], expected: str, mon
     assert " ".join(line.split()).startswith(" ".join(expected.split()))
 
 
+def test_whether_the_value_is_null_tells_which_branch_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`caching ? cache_data_encrypted : null`, where the condition is more than the text tells."""
+
+    class Settings:
+        def __init__(self, value: bool | None, *, unknown: bool = False) -> None:
+            self.values: dict[str, Any] = {"settings": [{"cache_data_encrypted": value}]}
+            self.unknown = {"settings": [{"cache_data_encrypted": True}]} if unknown else {}
+
+    address, attribute = f"module.api.aws_api_gateway_{METHODS}", ("settings", "cache_data_encrypted")
+    cases = (Settings(False), Settings(None), Settings(None, unknown=True))
+    wanted = ("cache_data_encrypted = false # APIGW-420", "cache ", "cache ")
+    for settings, expected in zip(cases, wanted, strict=True):
+        locator = demo("rest-crud-poor", monkeypatch)
+        locator.resource = {address: settings}.get
+        traced = locator.locate(address, attribute)[1]
+        line = locator.snippet(traced.file, traced.line, traced.line)[0][traced.column - 1 :]
+        assert " ".join(line.split()).startswith(expected)
+
+
 def test_the_demo_of_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
     locator = demo("rest-crud-change", monkeypatch)
     file = "tests/demo/rest-crud-change/main.tf"
@@ -596,7 +615,7 @@ def test_the_demo_of_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
         ('method.this["GET /debug"]', "authorization", 29, 54, SET),
         ('method.this["GET /users"]', "authorization", 31, 54, SET),
         ('integration.this["GET /reports"]', "uri", 24, 37, SET),
-        ('stage.this["prod"]', "access_log_settings", 38, 7, ENTRY),
+        ('stage.this["prod"]', "access_log_settings", 38, 35, ENTRY),
     ]:
         _, traced = locator.locate(f"module.api.aws_api_gateway_{resource}", (attribute,))
         assert (traced.file, traced.line, traced.column, traced.note) == (file, line, column, note), resource

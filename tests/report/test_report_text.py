@@ -17,6 +17,7 @@ from tests.conftest import effort
 from apigw_check.engine import Judgement
 from apigw_check.model.estate import Estate
 from apigw_check.report.document import Input, build
+from apigw_check.report.places import Place
 from apigw_check.report.redact import MASK, Redactor
 from apigw_check.report.snippet import mark
 from apigw_check.report.terminal import Terminal, cut, wants_color, wrap
@@ -98,6 +99,22 @@ def test_what_else_is_related_is_named_only(made: SimpleNamespace) -> None:
     text = rendered(made)
     assert "├─" not in text, "that is where the value of another resource is written"
     assert "call.tf:1203:56 aws_api_gateway_integration.orders: set here" in text
+
+
+def test_instances_that_say_the_same_of_one_line_are_told_once(made: SimpleNamespace) -> None:
+    report = document(made)
+    finding = report.findings[0]
+    blocks = [f'aws_api_gateway_integration.event["{key}"]' for key in "ab"]
+    same = [Place(block, "main.tf", 47, 3, 47, 20, "related", "assumed here") for block in blocks]
+    other = structs.replace(same[0], line=50)
+    no_file = [structs.replace(place, file=None, line=None, column=None) for place in same]
+    report.findings[0] = structs.replace(finding, places=[finding.places[0], *same, other, *no_file])
+    stream = io.StringIO()
+    render_text(report, stream, titles={}, color=False, width=100)
+    text = " ".join(stream.getvalue().split())
+    assert text.count("main.tf:47:3 aws_api_gateway_integration.event: assumed here") == 1
+    assert text.count("main.tf:50:3") == 1
+    assert text.count('aws_api_gateway_integration.event["b"] assumed here') == 1
 
 
 def test_golden_color(made: SimpleNamespace, golden: Callable[[str, str], None]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from access_models import ENDPOINT, EVERYONE, UNKNOWN, api, ask, domain, mapped, origin, policy
+from access_models import ENDPOINT, EVERYONE, UNKNOWN, api, ask, domain, mapped, origin, policy, route
 
 from apigw_check.model.gateway import (
     HTTP,
@@ -41,6 +41,34 @@ def test_policies_that_cannot_be_read() -> None:
 )
 def test_private_apis(types: Any, given: Any, kind: str) -> None:
     assert ask(602, api(endpoint_types=types, policy=given)).kind == kind
+
+
+OUTSIDE = {"NotIpAddress": {"aws:SourceIp": "203.0.113.0/24"}}
+ADMIN_CLOSED = {**EVERYONE, "Effect": "Deny", "Resource": "execute-api:/*/*/admin/*", "Condition": OUTSIDE}
+
+
+def test_a_policy_that_closes_a_part_is_held_against_the_routes() -> None:
+    given = policy(EVERYONE, ADMIN_CLOSED)
+    assert ask(601, api(policy=given)).severity == ""  # nothing tells which part is meant
+    shop = api(policy=given)
+    route(shop, path="/admin/{id}")
+    assert ask(601, shop).kind == PASS
+    route(shop, path=UNKNOWN)
+    assert ask(601, shop).kind == UNDECIDED
+    route(shop, path="/books")
+    verdict = ask(601, shop)
+    assert (verdict.kind, verdict.severity, verdict.extent) == (FAIL, "medium", ("GET /books",))
+    assert "allows everyone to invoke GET /books, and nothing" in verdict.message
+
+
+def test_routes_that_are_not_seen_may_be_those_that_a_policy_closes() -> None:
+    body: dict[str, Any] = {"has_body": True, "unread": UNKNOWN}
+    assert ask(601, api(policy=policy(EVERYONE, ADMIN_CLOSED), **body)).kind == UNDECIDED
+    assert ask(601, api(policy=policy(EVERYONE), **body)).kind == FAIL
+    stage = {**EVERYONE, "Resource": "execute-api:/live/*"}
+    assert ask(601, api(policy=policy(stage), **body)).kind == FAIL
+    health = {**EVERYONE, "Resource": "execute-api:/*/GET/health"}
+    assert ask(601, api(policy=policy(health), **body)).kind == UNDECIDED
 
 
 def test_policy_rules_are_about_rest_apis() -> None:

@@ -117,6 +117,37 @@ def test_an_open_way_beside_a_protected_one(routes: Any, public: list[str], expe
     assert [each.verdict for each in found.decisions] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("disabled", "truststores", "severity", "who"),
+    [
+        (True, ["s3://a/b.pem"], "medium", "anyone with a client certificate can call"),
+        (True, ["s3://a/b.pem", "s3://a/b.pem"], "medium", "anyone with a client certificate can call"),
+        (True, ["s3://a/b.pem", None], "high", "anyone can call"),
+        (False, ["s3://a/b.pem"], "high", "anyone can call"),
+        (ref("terraform_data.later.output"), ["s3://a/b.pem"], "high", "anyone can call"),
+        (True, [], "high", "anyone can call"),
+    ],
+)
+def test_a_client_certificate_restricts_where_every_way_in_asks_for_it(
+    disabled: Any, truststores: list[Any], severity: str, who: str
+) -> None:
+    made = http(("GET /a", "NONE"))
+    api = resource(
+        "aws_apigatewayv2_api.shop", name="shop", protocol_type="HTTP", disable_execute_api_endpoint=disabled
+    )
+    stage = resource("aws_apigatewayv2_stage.live", api_id=ref("aws_apigatewayv2_api.shop.id"), name="live")
+    for index, uri in enumerate(truststores):
+        asked: Any = [] if uri is None else [{"truststore_uri": uri}]
+        domain = f"aws_apigatewayv2_domain_name.d{index}"
+        made.append(resource(domain, domain_name=f"{index}.example.com", mutual_tls_authentication=asked))
+        of = {"api_id": ref("aws_apigatewayv2_api.shop.id"), "stage": ref("aws_apigatewayv2_stage.live.id")}
+        made.append(resource(f"aws_apigatewayv2_api_mapping.m{index}", domain_name=ref(f"{domain}.id"), **of))
+    found = ask(api, stage, *made[1:], only=("APIGW-101",)).findings
+    assert [(each.severity, each.message.startswith(who)) for each in found if each.verdict == FAIL] == [
+        (severity, True)
+    ]
+
+
 @pytest.mark.parametrize(("connect", "public", "expected"), [("NONE", [], "fail"), ("NONE", ["$connect"], "pass")])
 def test_messages_are_as_open_as_connect(connect: str, public: list[str], expected: str) -> None:
     rest = resource("aws_api_gateway_rest_api.rest", name="rest", id=ref())

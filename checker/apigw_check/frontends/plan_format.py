@@ -120,6 +120,14 @@ class _State(Struct):
     values: _StateValues | None = None
 
 
+def variable_values(plan: Plan) -> dict[str, Any]:
+    """The values of the root module's variables."""
+    variables = msgspec.json.decode(plan.variables) if present(plan.variables) else {}
+    if not isinstance(variables, dict):
+        return {}
+    return {name: each.get("value") for name, each in variables.items() if isinstance(each, dict)}
+
+
 def decode(data: bytes, path: str) -> Plan:
     """Decodes a plan's outline.
 

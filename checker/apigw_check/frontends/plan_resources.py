@@ -88,6 +88,12 @@ class PlanResources:
         """All instances of a type, by module, name and key."""
         return self._by_type.get(type_, [])
 
+    def at(self, address: str) -> Resource | None:
+        """The instance at an address."""
+        if self._by_address is None:
+            self._by_address = {each.address: each for resources in self._by_type.values() for each in resources}
+        return self._by_address.get(address)
+
     def follow(self, resource: Resource, name: str, wanted: frozenset[str]) -> Link:
         """See `Follower.follow`."""
         named = self._targets.get(resource.address, {}).get(name, ())
@@ -110,11 +116,7 @@ class PlanResources:
 
     def _among(self, addresses: tuple[str, ...], wanted: frozenset[str]) -> tuple[Resource, ...]:
         """The resources at the addresses that are of a wanted type."""
-        if not addresses:
-            return ()
-        if self._by_address is None:
-            self._by_address = {each.address: each for resources in self._by_type.values() for each in resources}
-        found = (self._by_address.get(address) for address in addresses)
+        found = (self.at(address) for address in addresses)
         return tuple(each for each in found if each is not None and each.type in wanted)
 
     def trace(self, resource: Resource, references: tuple[str, ...], wanted: frozenset[str]) -> Link:
@@ -126,6 +128,12 @@ class PlanResources:
         from .meanings import Meanings
 
         return Meanings(self._scopes).of(resource, name)
+
+    def altered(self, resource: Resource, name: str) -> bool:
+        """See `altered.is_altered`."""
+        from .altered import is_altered
+
+        return is_altered(self._scopes, resource, name)
 
     def settled(self, resource: Resource, references: tuple[str, ...]) -> bool:
         """See `Settled.settled`."""

@@ -20,6 +20,7 @@ from .references import (
     constant_of,
     references_of,
     split,
+    steps,
     unescape,
 )
 
@@ -76,8 +77,9 @@ class Scopes:
         found = self.split(references)
         if self.sources is not None and any(is_whole(reference.path) for reference in found):
             written = self.sources.expression(config.path, kind, label, name, ())
-            if written is not None and written.references:
-                return self.split(written.references)
+            exact = self.split(written.references) if written is not None else []
+            if exact and agree(found, references, exact):
+                return exact
         return found
 
     # -- modules -----------------------------------------------------------------------------------------------------
@@ -259,6 +261,21 @@ def _is_one_call(text: str) -> bool:
         if depth == 0 and character == ")":
             return position == len(text) - 1
     return False
+
+
+def agree(found: list[Reference], references: tuple[str, ...], exact: list[Reference]) -> bool:
+    """Whether sources refer to what the plan refers to, but for what a plan loses: computed indexes and what follows.
+
+    They may have changed since the plan was made. `found` are the plan's references, split.
+    """
+    begun = {_begun(reference.path) for reference in exact}
+    named = {steps(reference) for reference in references}
+    return begun <= named and all(any(path[: len(each.path)] == each.path for path in begun) for each in found)
+
+
+def _begun(path: Path) -> Path:
+    """A path up to its first computed step."""
+    return tuple(literal_keys(path))
 
 
 def is_whole(path: Path) -> bool:

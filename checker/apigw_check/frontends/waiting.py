@@ -32,6 +32,9 @@ _DOCUMENTS = {
     "data.aws_iam_policy_document": ("override_policy_documents", "source_policy_documents"),
 }
 
+#: Types whose policies are those of APIs.
+_OF_API = ("aws_api_gateway_rest_api", "aws_api_gateway_rest_api_policy")
+
 #: More attributes that lead to one of several resources than anyone has; what is beyond stays with its candidates.
 _MOST_TARGETS = 100_000
 
@@ -81,7 +84,8 @@ class Beside:
 def waiting(resources: PlanResources) -> list[Waiting]:
     """The documents that are known only after apply.
 
-    Not those that a data source makes (the plan has its arguments), but for those that it is itself made of.
+    Not those that a data source makes (the plan has its arguments), but for those that it is itself made of, and for
+    the policies of APIs: which requests they name depends on what stands behind the ARN.
     """
     found = []
     for type_, names in _DOCUMENTS.items():
@@ -90,7 +94,8 @@ def waiting(resources: PlanResources) -> list[Waiting]:
                 references = resource.references(name)
                 if not references or not _is_unknown(resource.get(name)):
                     continue
-                if type_.startswith("data.") or not all(each.startswith(_DOCUMENT) for each in references):
+                made = not type_.startswith("data.") and all(each.startswith(_DOCUMENT) for each in references)
+                if not made or type_ in _OF_API:
                     found.append(Waiting(resource, name, references))
     return found
 

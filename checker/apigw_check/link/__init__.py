@@ -31,13 +31,13 @@ from .values import link_values
 from .waf import link_waf
 
 
-def link(resources: Resources, read_body: BodyReader, other: Resources | None = None, *, adopt: bool = False) -> Estate:
+def link(resources: Resources, read_body: BodyReader, other: Resources | None = None, mode: str = "") -> Estate:
     """Makes the estate of one side of a change.
 
-    `read_body(text, protocol)` parses OpenAPI bodies; `other` is the other side of the change, where there is one. With
-    `adopt`, what belongs to something unknown is placed in every gateway that it may belong to (`link.possible`).
+    `read_body(text, protocol)` parses OpenAPI bodies; `other` is the other side of the change, where there is one.
+    `mode` is one of those of `Context`, for what the input may be as well (`link.possible`).
     """
-    context = Context(resources, read_body, other, adopt=adopt)
+    context = Context(resources, read_body, other, mode)
     link_rest(context)
     link_v2(context)
     link_delivery(context)

@@ -10,7 +10,7 @@ from ..model.iam import Policy, PolicyError, parse_policy
 from ..model.logs import AccountRole
 from ..model.resource import Resource
 from ..model.value import Unknown
-from .context import Context, complete, texts
+from .context import Context, complete, is_apart, texts
 
 _ROLES = frozenset({"aws_iam_role", "data.aws_iam_role"})
 _POLICIES = frozenset({"aws_iam_policy", "data.aws_iam_policy"})
@@ -79,7 +79,8 @@ def _policies(context: Context) -> Policies:
             else:
                 link = context.resources.follow(resource, "role", _ROLES)
                 keys = [("address", target.address) for target in link.targets]
-                keys += [_UNSURE] if link.opaque and not keys else []
+                apart = not keys and is_apart(context.resources.meaning(resource, "role"))
+                keys += [_UNSURE] if not keys and not apart else []
             for key in keys:
                 found.setdefault(key, []).append(resource)
     return found

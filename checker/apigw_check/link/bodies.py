@@ -25,7 +25,8 @@ def add_body(context: Context, api: Api, resource: Resource) -> None:
     holed = resource.texts.get("body") if isinstance(text, Unknown) else str(text)
     body = text if holed is None else context.read_body(holed, protocol)
     if isinstance(body, Unknown):
-        api.unread = Unknown("its body is known only after apply", body.references)
+        later = body.reason == Unknown().reason
+        api.unread = Unknown(f"its body is {'' if later else 'not known: '}{body.reason}", body.references)
         _unknown_arguments(api, api.unread)
         return
     if isinstance(body, BodyError):

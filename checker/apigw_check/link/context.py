@@ -13,14 +13,19 @@ from ..model.gateway import REST, Api, Authorizer, Deployment, Domain, Integrati
 from ..model.holes import PartlyKnown, sources_of
 from ..model.iam import Policy, PolicyError, parse_holed, parse_policy, policy_from_document
 from ..model.origin import Origin
-from ..model.resource import Resource, Resources, View
+from ..model.resource import Link, Resource, Resources, View
 from ..model.value import Unknown
+from .own_requests import with_resources
 
 BodyReader: TypeAlias = Callable[[str | PartlyKnown, str], Body | BodyError | Unknown]
 
 #: With more candidates than this, an object is not tried with each of them.
 MAX_CANDIDATES = 20
-MAX_ADOPTERS = 200
+#: With more in sight than this, nothing that names something unknown is tried with them.
+MAX_IN_SIGHT = 200
+
+#: See `Context.mode`.
+EVERYWHERE, NOWHERE = "everywhere", "nowhere"
 
 POLICY_DOCUMENT = frozenset({"data.aws_iam_policy_document"})
 
@@ -39,13 +44,16 @@ class Found(Struct, frozen=True, eq=False):
 
 
 class Context:
-    """The state of one linking run."""
+    """The state of one linking run.
+
+    `mode`: `EVERYWHERE` places what names something unknown in all that it may mean, `NOWHERE` in none of several.
+    """
 
     def __init__(
-        self, resources: Resources, read_body: BodyReader, other: Resources | None = None, *, adopt: bool = False
+        self, resources: Resources, read_body: BodyReader, other: Resources | None = None, mode: str = ""
     ) -> None:
         self.resources = resources
-        self.adopt = adopt
+        self.mode = mode
         self.other = other
         self.read_body = read_body
         self.estate = Estate()
@@ -59,7 +67,7 @@ class Context:
         self.web_acls: dict[str, WebAcl] = {}
         self._external: dict[tuple[str, str], Api] = {}
         self._ids: dict[tuple[str, str], dict[str, Resource]] = {}
-        self._candidates: dict[frozenset[str], tuple[Resource, ...]] = {}
+        self._every: dict[frozenset[str], tuple[Resource, ...]] = {}
         self._addresses: dict[frozenset[str], dict[str, Resource]] = {}
 
     # -- look-ups ----------------------------------------------------------------------------------------------------
@@ -92,21 +100,40 @@ class Context:
         if not isinstance(value, Unknown):
             return Found(value=str(value))
         link = self.resources.follow(resource, name, wanted)
-        if self.adopt and guess and (others := self._adopters(link.targets, wanted)):
-            return Found((*link.targets, *others), opaque=True)
-        if link.targets or not guess or not link.opaque:
-            return Found(link.targets, opaque=link.opaque)
-        return Found(self.candidates(wanted), opaque=True)
+        if guess and (not link.targets or link.targets[0].type.startswith("data.")):
+            return self._placed(resource, name, wanted, link)
+        return Found(link.targets, opaque=link.opaque)
 
-    def _adopters(self, targets: tuple[Resource, ...], wanted: frozenset[str]) -> tuple[Resource, ...]:
-        """What a reference may mean that leads to nothing, or to what is only read: nothing that has another name."""
-        if any(not target.type.startswith("data.") for target in targets):
+    def _placed(self, resource: Resource, name: str, wanted: frozenset[str], link: Link) -> Found:
+        """What an attribute may mean that leads to nothing in sight, or to what is only read."""
+        found = self.candidates(wanted) if link.opaque and not link.targets else ()
+        if found:
+            if len(found) > 1:
+                self.estate.guessed.append(resource.origin)
+            return Found(() if self.mode == NOWHERE and len(found) > 1 else found, opaque=True)
+        others = self._in_sight(link.targets, wanted)
+        if not others or (not link.targets and is_apart(self.resources.meaning(resource, name))):
+            return Found(link.targets, opaque=link.opaque)
+        self.estate.unplaced.append(resource.origin)
+        return Found((*link.targets, *others) if self.mode == EVERYWHERE else link.targets, opaque=link.opaque)
+
+    def _in_sight(self, targets: tuple[Resource, ...], wanted: frozenset[str]) -> tuple[Resource, ...]:
+        """What there is of the wanted types, but for what has another name than all that the reference leads to."""
+        every = self._own(wanted)
+        if len(every) > MAX_IN_SIGHT or any(not target.type.startswith("data.") for target in targets):
             return ()
         names = [read_value(target, "name") for target in targets]
         if not all(isinstance(name, str) for name in names):
-            return self.candidates(wanted)
-        named = [(each, each.get("name")) for each in self.candidates(wanted)]
-        return tuple(each for each, name in named if not names or not isinstance(name, str) or name in names)
+            return every
+        named = [(each, each.get("name") if names else None) for each in every]
+        return tuple(each for each, name in named if not isinstance(name, str) or name in names)
+
+    def _own(self, wanted: frozenset[str]) -> tuple[Resource, ...]:
+        found = self._every.get(wanted)
+        if found is None:
+            types = [type_ for type_ in sorted(wanted) if not type_.startswith("data.")]
+            found = self._every[wanted] = tuple(each for type_ in types for each in self.resources.of(type_))
+        return found
 
     def awaited(self, value: object, wanted: frozenset[str]) -> tuple[Resource, ...]:
         """The resources of the wanted types whose attributes a value waits for (`model.holes`)."""
@@ -122,12 +149,8 @@ class Context:
 
     def candidates(self, wanted: frozenset[str]) -> tuple[Resource, ...]:
         """Every managed resource of the wanted types; none where there are too many to try."""
-        found = self._candidates.get(wanted)
-        if found is None:
-            every = [r for type_ in sorted(wanted) if not type_.startswith("data.") for r in self.resources.of(type_)]
-            most = MAX_ADOPTERS if self.adopt else MAX_CANDIDATES
-            found = self._candidates[wanted] = tuple(every) if len(every) <= most else ()
-        return found
+        every = self._own(wanted)
+        return every if len(every) <= MAX_CANDIDATES else ()
 
     # -- APIs --------------------------------------------------------------------------------------------------------
 
@@ -182,7 +205,10 @@ class Context:
     # -- values ------------------------------------------------------------------------------------------------------
 
     def policy(self, resource: Resource, name: str, block: View | None = None) -> Policy | PolicyError | Unknown | None:
-        """A policy attribute (of a nested block) as a document: from its text, or from the data source of it."""
+        """A policy attribute (of a nested block) as a document: from its text, or from the data source of it.
+
+        What functions make of a data source's text (`replace(...)`) is not that document.
+        """
         value = (block or resource).get(name)
         if value is None or value == "" if not isinstance(value, Unknown) else False:
             return None
@@ -194,11 +220,20 @@ class Context:
             link = self.resources.follow(resource, name, POLICY_DOCUMENT)
         else:
             link = self.resources.trace(resource, block.references(name), POLICY_DOCUMENT)
-        if len(link.targets) == 1 and not link.opaque:
+        altered = block is None and bool(link.targets) and self.resources.altered(resource, name)
+        if len(link.targets) == 1 and not link.opaque and not altered:
             target = link.targets[0]
             names = set(target.values) | set(target.unknown if isinstance(target.unknown, dict) else ())
-            return policy_from_document(_with_texts({key: target.get(key) for key in names}, target.texts))
+            policy = policy_from_document(_with_texts({key: target.get(key) for key in names}, target.texts))
+            if block is None and name in resource.texts:
+                return with_resources(policy, parse_holed(resource.texts[name]))
+            return policy
         return parse_holed(resource.texts[name]) if block is None and name in resource.texts else value
+
+
+def is_apart(meaning: str) -> bool:
+    """Whether what an expression means is an output of another state: what that made is none of this input's."""
+    return bool(meaning) and all("'data'.'terraform_remote_state'." in part for part in meaning.split(" "))
 
 
 def _with_texts(values: dict[str, Any], texts: dict[str, PartlyKnown]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from ..model.gateway import Api, Domain, Mapping, MutualTls, Permission, Stage
 from ..model.resource import Resource, View
 from ..model.value import Unknown
 from .backend import FUNCTION, function_of
-from .context import Context, block_value, complete, earlier, first_block, texts
+from .context import EVERYWHERE, Context, block_value, complete, earlier, first_block, texts
 from .rest_types import API as REST_API
 from .v2 import API as V2_API
 
@@ -20,7 +20,6 @@ ANY_API = REST_API | V2_API
 def link_domains(context: Context) -> None:
     """Adds the domains and joins them with APIs and stages."""
     for resource in context.resources.of("aws_api_gateway_domain_name"):
-        endpoint = first_block(resource, "endpoint_configuration")
         _add(
             context,
             resource,
@@ -29,7 +28,7 @@ def link_domains(context: Context) -> None:
                 family="v1",
                 domain_name=resource.get("domain_name"),
                 security_policy=resource.get("security_policy"),
-                endpoint_types=complete(texts(block_value(endpoint, "types"))),
+                endpoint_types=_endpoint_types(resource),
                 mutual_tls=_mutual_tls(resource),
                 certificate=_either(resource.get("regional_certificate_arn"), resource.get("certificate_arn")),
                 endpoint_access_mode=_newer(resource, "endpoint_access_mode"),
@@ -71,6 +70,19 @@ def _add(context: Context, resource: Resource, domain: Domain) -> None:
     context.estate.domains.append(domain)
 
 
+def _endpoint_types(resource: Resource) -> Any:
+    """The endpoint types of a REST domain. Where none is written and its certificate is that of another than a regional
+    domain, the service makes it edge-optimized:
+    https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/api_gateway_domain_name
+    """
+    endpoint = first_block(resource, "endpoint_configuration")
+    if endpoint is None:
+        regional = any(resource.get(f"regional_certificate_{name}") is not None for name in ("arn", "name"))
+        if not regional and any(resource.get(f"certificate_{name}") is not None for name in ("arn", "name")):
+            return ("EDGE",)
+    return complete(texts(block_value(endpoint, "types")))
+
+
 def _newer(resource: Resource, name: str) -> Any:
     """An argument that older versions of the provider do not have: Unknown where the input's version is such a one."""
     if name in resource.values or (isinstance(resource.unknown, dict) and name in resource.unknown):
@@ -105,7 +117,7 @@ def _mapping(context: Context, resource: Resource, stage_attribute: str, path_at
         stage_name=(stage_name or None) if isinstance(stage_name, str) else stage_name,
         base_path=resource.get(path_attribute),
     )
-    mapping.domain = domain = _mapped_domain(context, resource)
+    mapping.domain = domain = _mapped_domain(context, resource, mapping)
     if isinstance(domain, Domain):
         domain.mappings.append(mapping)
     context.estate.mappings.append(mapping)
@@ -142,7 +154,7 @@ def _mapped_stage(context: Context, resource: Resource, name: str, api: Api | Un
     return Unknown("the stage is defined outside this input")
 
 
-def _mapped_domain(context: Context, resource: Resource) -> Domain | Unknown:
+def _mapped_domain(context: Context, resource: Resource, mapping: Mapping) -> Domain | Unknown:
     found = context.find(resource, "domain_name", DOMAIN, ("domain_name", "id"), guess=False)
     domains = [context.domains[t.address] for t in found.targets if t.address in context.domains]
     if len(domains) == 1:
@@ -154,6 +166,12 @@ def _mapped_domain(context: Context, resource: Resource) -> Domain | Unknown:
         return reason
     if found.opaque and len(context.estate.domains) == 1 and not context.estate.domains[0].external:
         return context.estate.domains[0]
+    if found.given and found.value is None and (own := [each for each in context.estate.domains if not each.external]):
+        context.estate.unplaced.append(resource.origin)
+        if context.mode == EVERYWHERE:
+            for domain in own:
+                domain.mappings.append(mapping)
+            return Unknown("which domain the mapping belongs to cannot be told")
     return _external_domain(context, resource, found.value)
 
 

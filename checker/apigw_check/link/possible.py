@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from ..model.estate import Estate, Possible
-from ..model.gateway import REST
 from ..model.origin import without_keys
 from ..model.resource import Link, Reach, Resource, Resources, Written
 from ..model.value import Unknown
 from . import link
-from .context import BodyReader
+from .context import EVERYWHERE, NOWHERE, BodyReader
 
 #: With more conditions than this, not each is tried alone: only all of them, and none.
 _MOST_CONDITIONS = 4
@@ -37,15 +36,20 @@ def possible(
     for address, reason in maybe.items():
         if not _is_data(address):
             groups.setdefault(reason, []).append(address)
-    if groups:
-        every = [address for addresses in groups.values() for address in addresses]
-        yield Possible(link(Without(resources, every), read_body, other), _about(every, next(iter(groups))))
+    # Alone first: what one of them decides is told of that one.
     if 1 < len(groups) <= _MOST_CONDITIONS:
         for reason, addresses in groups.items():
             yield Possible(link(Without(resources, addresses), read_body, other), _about(addresses, reason))
-    if owners := _unowned(estate):
-        adopted = link(resources, read_body, other, adopt=True)
-        yield Possible(adopted, f"{owners[0]} may be a part of it: which API that belongs to is not known")
+    if groups:
+        every = [address for addresses in groups.values() for address in addresses]
+        yield Possible(link(Without(resources, every), read_body, other), _about(every, next(iter(groups))))
+    if estate.unplaced:
+        named = estate.unplaced[0].address
+        reason = f"what {named} belongs to is not known, and it may be something in sight"
+        yield Possible(link(resources, read_body, other, EVERYWHERE), reason)
+    if estate.guessed:
+        reason = f"what {estate.guessed[0].address} belongs to is not known"
+        yield Possible(link(resources, read_body, other, NOWHERE), reason, apart=True)
 
 
 def _is_data(address: str) -> bool:
@@ -58,17 +62,6 @@ def _is_data(address: str) -> bool:
 
 def _about(addresses: list[str], reason: str) -> str:
     return f"it hangs on {addresses[0]}{' and others' if len(addresses) > 1 else ''}: {reason}"
-
-
-def _unowned(estate: Estate) -> list[str]:
-    """What belongs to an API of which nothing is known, where it may be one in sight."""
-    seen = {_family(api.protocol) for api in estate.apis if not api.external}
-    lost = [api for api in estate.apis if api.external and isinstance(api.api_id, Unknown)]
-    return [api.origin.address for api in lost if _family(api.protocol) in seen]
-
-
-def _family(protocol: str | Unknown) -> bool:
-    return isinstance(protocol, str) and protocol == REST
 
 
 class Without:
@@ -97,6 +90,10 @@ class Without:
     def meaning(self, resource: Resource, name: str) -> str:
         """See `model.resource.Resources.meaning`."""
         return self._inner.meaning(resource, name)
+
+    def altered(self, resource: Resource, name: str) -> bool:
+        """See `model.resource.Resources.altered`."""
+        return self._inner.altered(resource, name)
 
     def settled(self, resource: Resource, references: tuple[str, ...]) -> bool:
         """See `model.resource.Resources.settled`."""

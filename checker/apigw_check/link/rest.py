@@ -12,11 +12,13 @@ from ..model.gateway import (
     Response,
     Route,
 )
+from ..model.iam import Policy, PolicyError
 from ..model.resource import Resource
 from ..model.value import Unknown
 from .backend import function_of, service_of
 from .bodies import add_body
 from .context import Context, ambiguity, block_value, complete, first_block, texts
+from .own_requests import own_requests
 from .paths import Methods, Paths
 from .rest_stages import link_rest_stages
 from .rest_types import API, AUTHORIZER
@@ -53,7 +55,7 @@ def _api(context: Context, resource: Resource) -> None:
         endpoint_types=complete(texts(block_value(endpoint, "types"))),
         vpc_endpoint_ids=complete(texts(block_value(endpoint, "vpc_endpoint_ids"))),
         disable_execute_api_endpoint=resource.get("disable_execute_api_endpoint"),
-        policy=None if _loses_policy(context, resource) else context.policy(resource, "policy"),
+        policy=None if _loses_policy(context, resource) else _own_policy(context, resource, resource.address),
         policy_origin=resource.origin,
         minimum_compression_size=resource.get("minimum_compression_size"),
         binary_media_types=complete(texts(resource.get("binary_media_types"))),
@@ -61,6 +63,10 @@ def _api(context: Context, resource: Resource) -> None:
     )
     context.add_api(resource, api)
     add_body(context, api, resource)
+
+
+def _own_policy(context: Context, resource: Resource, api: str) -> Policy | PolicyError | Unknown | None:
+    return own_requests(context.policy(resource, "policy"), api)
 
 
 def _loses_policy(context: Context, resource: Resource) -> bool:
@@ -86,7 +92,8 @@ def _put(context: Context, resource: Resource) -> None:
 def _policy(context: Context, resource: Resource) -> None:
     apis = context.apis_of(resource, "rest_api_id", API, REST)
     for api in apis:
-        api.policy = context.policy(resource, "policy") if len(apis) == 1 else Unknown(_MAYBE.format(resource.address))
+        unsure = Unknown(_MAYBE.format(resource.address))
+        api.policy = _own_policy(context, resource, api.origin.address) if len(apis) == 1 else unsure
         api.policy_origin = resource.origin
         if len(apis) == 1:
             api.policies.append(resource.origin)

@@ -90,7 +90,7 @@ def _settings(context: Context, resource: Resource) -> None:
         stages = [stage for target in link.targets for stage in context.stages.get(target.address, ())]
     if not stages:
         apis = context.apis_of(resource, "rest_api_id", API, REST)
-        for api in apis:
+        for api in _with_stage(apis, name):
             stages += _stages_named(api, name, resource, ambiguity(apis))
     if len(stages) == 1:
         stages[0].settings.append(setting)
@@ -98,6 +98,16 @@ def _settings(context: Context, resource: Resource) -> None:
     for stage in stages:
         # It belongs to one of several stages: for each of them it may apply.
         stage.settings.append(_maybe(setting))
+
+
+def _with_stage(apis: list[Api], name: object) -> list[Api]:
+    """Of several APIs those that have a stage of the name; all where none has it, or the name is not known."""
+    if isinstance(name, Unknown) or len(apis) < 2:
+        return apis
+    found = [
+        api for api in apis if any(not isinstance(s.stage_name, Unknown) and s.stage_name == name for s in api.stages)
+    ]
+    return found or apis
 
 
 def _stages_named(api: Api, name: object, resource: Resource, ambiguous: str) -> list[Stage]:

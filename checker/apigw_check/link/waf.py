@@ -9,7 +9,7 @@ from ..model.gateway import HTTP, REST, Association, Stage, WafRule, WebAcl
 from ..model.origin import Origin
 from ..model.resource import Resource, View
 from ..model.value import Unknown
-from .context import Context, block_value, complete, first_block, texts
+from .context import EVERYWHERE, NOWHERE, Context, block_value, complete, first_block, is_apart, texts
 from .edge import ANY_API, STAGES
 from .waf_rules import acl_rules, action_of, visibility_of
 
@@ -113,8 +113,10 @@ def _classic_rules(resource: Resource) -> tuple[WafRule, ...] | Unknown:
 
 
 def _associate(context: Context, resource: Resource, name: str, ids: tuple[str, ...]) -> None:
-    acl = _acl(context, resource, name, ids)
+    acl, others = _acl(context, resource, name, ids)
     stages, kind = _stages(context, resource)
+    for one in others:
+        one.associations.append(Association(resource.origin, one, None, kind))
     if len(stages) == 1:
         _join(context, resource.origin, acl, stages[0], kind)
         return
@@ -137,12 +139,18 @@ def _join(context: Context, origin: Origin, acl: WebAcl | Unknown, stage: Stage,
         stage.web_acls.append(WebAcl(origin=origin, acl_name=acl, scope=acl, rules=acl, external=True))
 
 
-def _acl(context: Context, resource: Resource, name: str, ids: tuple[str, ...]) -> WebAcl | Unknown:
+def _acl(
+    context: Context, resource: Resource, name: str, ids: tuple[str, ...]
+) -> tuple[WebAcl | Unknown, list[WebAcl]]:
+    """The web ACL of an association; where it may be any of several, in `EVERYWHERE` those as well."""
     found = context.find(resource, name, ACL, ids)
     acls = [context.web_acls[t.address] for t in found.targets if t.address in context.web_acls]
     if len(acls) == 1:
-        return acls[0]
-    return Unknown(_ELSEWHERE if not acls else f"which of {len(acls)} web ACLs it is cannot be told")
+        return acls[0], []
+    if len(acls) > 1:
+        context.estate.unplaced.append(resource.origin)
+    why = Unknown(_ELSEWHERE if not acls else f"which of {len(acls)} web ACLs it is cannot be told")
+    return why, acls if context.mode == EVERYWHERE else []
 
 
 def _stages(context: Context, resource: Resource) -> tuple[list[Stage], str | Unknown]:
@@ -168,11 +176,25 @@ def _stages(context: Context, resource: Resource) -> tuple[list[Stage], str | Un
     if stages:
         kinds = {_kind(stage) for stage in stages if isinstance(_kind(stage), str)}
         return stages, kinds.pop() if len(kinds) == 1 else Unknown("the type of its target cannot be told")
-    if not link.opaque:
+    if not link.opaque and _is_other(context.resources.meaning(resource, "resource_arn")):
         return [], "other"
+    if not link.opaque:
+        context.estate.unplaced.append(resource.origin)
+        if context.mode != EVERYWHERE:
+            return [], "other"
+    elif context.mode == NOWHERE:
+        return [], "other"
+    else:
+        context.estate.guessed.append(resource.origin)
     every = [s for api in context.estate.apis for s in api.stages if isinstance(_kind(s), str)]
     rest = [s for s in every if _kind(s) == "rest_stage"]
-    return (rest if len(rest) > 1 or len(every) == 1 else []), unsure
+    sure = len(rest) > 1 or len(every) == 1 or context.mode == EVERYWHERE
+    return (rest if sure else []), unsure
+
+
+def _is_other(meaning: str) -> bool:
+    """Whether what an expression means is the ARN of another kind of resource, or an output of another state."""
+    return is_apart(meaning) or re.search(r":'aws_\w+'\.[^ ]+\.'arn'$", meaning) is not None
 
 
 def _stages_of_arn(context: Context, arn: str) -> tuple[list[Stage], str | Unknown]:

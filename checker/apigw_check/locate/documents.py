@@ -77,6 +77,11 @@ def blank(text: str) -> str:
     return "".join((*parts, text[done:]))
 
 
+def too_deep(text: str) -> bool:
+    """Whether the brackets of a text nest deeper than the YAML scanner takes."""
+    return _nesting(text) > _NESTED
+
+
 def _nesting(text: str) -> int:
     """Return how deep the brackets of a text nest, those in its strings included."""
     deepest = depth = 0

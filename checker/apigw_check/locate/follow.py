@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .address import Key, unescape
+from .address import Key
 from .declared import Declared
+from .known import Knower, Open, Said
 from .shapes import (
     CALL,
     CHOICE,
@@ -52,6 +53,8 @@ _SAME = frozenset(
         "setunion", "sort", "tobool", "tolist", "tomap", "tonumber", "toset", "tostring", "try",
     )
 )  # fmt: skip
+# Of these, those whose result is the argument itself.
+_UNCHANGED = frozenset(("nonsensitive", "sensitive", "tobool", "tonumber", "tostring"))
 _DECODERS = {"jsondecode": "jsonencode", "yamldecode": "yamlencode", "base64decode": "base64encode"}
 _WORD = re.compile(r"[^\W\d][\w-]*+")
 # How deep expressions are followed, how many of them for one attribute, and how many more for one instance.
@@ -66,18 +69,25 @@ _MOST_WORDS = 20
 
 
 class Follower:
-    """Follows expressions, for all instances (without keys) or for the one with these keys."""
+    """Follows expressions, for all instances (without keys) or for the one with these keys, of whose value it may be
+    known whether it is null."""
 
-    __slots__ = ("_budget", "_declared", "_items", "_keys", "_module")
+    __slots__ = ("_budget", "_declared", "_items", "_keys", "_module", "_null")
 
     def __init__(
-        self, declared: Declared, keys: tuple[Key, ...] | None, module: tuple[str, ...], budget: int = 0
+        self,
+        declared: Declared,
+        keys: tuple[Key, ...] | None,
+        module: tuple[str, ...],
+        budget: int = 0,
+        null: bool | None = None,
     ) -> None:
         self._declared = declared
         self._keys = keys
         self._module = module
         self._budget = budget or (_MOST if keys is None else _MOST_OF_KEY)
         self._items: Items = []
+        self._null = null
 
     def plan(self, module: tuple[str, ...] = ()) -> Items:
         """Return what was found, what is nearest to the value first; inside a module only what leads out of it."""
@@ -93,6 +103,8 @@ class Follower:
             self._items = []
             if isinstance(item, Candidate):
                 self._items.append(item)
+            elif item.kind == CHOICE:
+                self.walk(item.expression, item.at.to(item.at.path))
             else:
                 self._descend(item.kind, item.expression, item.at)
             new = [one for one in self._items if isinstance(one, Candidate) and (thorough or self._is_meant(one))]
@@ -104,8 +116,8 @@ class Follower:
     def _is_meant(self, candidate: Candidate) -> bool:
         """Whether a candidate is a place, and one of the instance: the collections on the way there have it."""
         found = candidate.found
-        if found is None or found.keyed:
-            return found is not None
+        if found is None or found.bare or found.keyed:
+            return found is not None and not found.bare
         for guard in candidate.guards:
             items, self._items = self._items, []
             self.name(guard, At(guard.scope))
@@ -130,7 +142,7 @@ class Follower:
         if shape.steps:
             at = at.to((*self._steps(value, at.scope, shape.steps), *at.path))
         if kind == LITERAL:
-            self._end(at, value.part(shape.parts[0]).text())
+            self._end(at, self._declared.literal(value.part(shape.parts[0])))
         elif kind in (OBJECT, TUPLE):
             self._descend(kind, value.part(shape.parts[0]), at)
         elif kind == CHOICE:
@@ -150,10 +162,15 @@ class Follower:
 
     def name(self, named: Named, at: At) -> None:
         """Follow a path into what a name stands for."""
-        if named.expression is None:
+        over = named.expression
+        if over is None:
             self._lose(at)
-        else:
-            self.walk(named.expression, at.to((*named.path, *at.path), named.scope))
+            return
+        found = at.found
+        if found is None and not self._module:
+            # In the root module all that the value is made of is the caller's.
+            found = Found(over.file, over.source, over.start, over.start, over.stop, 0, bare=True)
+        self.walk(over, at.holding(found, (*named.path, *at.path), named.scope))
 
     def _end(self, at: At, value: str | None = None) -> None:
         """Note where the way ends: at the value itself if nothing is left of the path."""
@@ -188,7 +205,7 @@ class Follower:
             return
         for step in steps:
             if isinstance(step, Index):
-                self.walk(step.expression, at.to((), later=1))
+                self.walk(step.expression, at.to((), later=1, other=True))
 
     def _local(self, name: str, at: At) -> None:
         module = at.scope.module
@@ -199,14 +216,17 @@ class Follower:
         value, place = local
         old = at.found
         found = old and Found(
-            old.file, old.source, old.at, old.value, old.stop, old.level, old.members, old.default, old.keyed, place
-        )
+            old.file, old.source, old.at, old.value, old.stop, old.level, old.members, old.default, old.keyed, place,
+            old.bare,
+        )  # fmt: skip
+        if found is None and not self._module:
+            found = place
         self.walk(value, at.holding(found, at.path, self._declared.scope(module)))
 
     def _variable(self, name: str, at: At) -> None:
         """Follow a variable into the argument of the module's call, else into its default."""
         module = at.scope.module
-        argument = self._declared.argument(module, name) if module else True
+        argument = self._declared.argument(module, name)
         if not isinstance(argument, bool):
             value, scope, place = argument
             self.walk(value, at.holding(place, at.path, scope))
@@ -222,13 +242,29 @@ class Follower:
             self._end(at.to((NOTHING, *at.path)))
 
     def _choice(self, value: Expression, shape: Shape, at: At) -> None:
-        """Follow both branches, first the one that is not for what is null, and last the condition."""
-        condition, first, second = shape.parts
-        if null_test(value.source.text, condition) == "==":
-            first, second = second, first
-        for branch in (first, second):
-            self.walk(value.part(branch), at.to(at.path))
-        self.walk(value.part(condition), at.to((), later=1))
+        """Follow the branch that is taken and the condition, which is what decides where the branch is a literal.
+
+        Where it is not known which one is taken, that is the condition alone; but where it asks for null, both are
+        followed, first the one that is not for what is null."""
+        condition, first, second = (value.part(part) for part in shape.parts)
+        holds = Knower(self._declared, self._keys).truth(condition, at.scope)
+        nulls = first.text().strip() == "null", second.text().strip() == "null"
+        if holds is Open.UNKNOWN and nulls[0] != nulls[1] and not at.other:
+            # Whether the value is null tells it for the instance.
+            holds = Open.KEYED if self._keys is None else holds if self._null is None else nulls[0] == self._null
+        if holds is Open.KEYED:
+            self._items.append(Pending(CHOICE, value, at))
+            return
+        if isinstance(holds, bool):
+            taken = first if holds else second
+            literal = self._declared.shape(taken).kind == LITERAL
+            self.walk(taken, at.to(at.path, later=literal))
+            self.walk(condition, at.to((), later=not literal, other=True))
+            return
+        test = null_test(value.source.text, shape.parts[0])
+        for branch in ((second, first) if test == "==" else (first, second)) if test else ():
+            self.walk(branch, at.to(at.path, other=True))
+        self.walk(condition, at.to((), later=bool(test), other=True))
 
     def _for_object(self, value: Expression, shape: Shape, at: At) -> None:
         collection, key, member = (value.part(part) for part in shape.parts)
@@ -254,11 +290,7 @@ class Follower:
             return ANY
         other = Part(want, loose=not names[0] or names[0] not in _WORD.findall(key.text()))
         shape = self._declared.shape(key)
-        if shape.kind in (CALL, CHOICE) or not (shape.parts or shape.kind == NAME):
-            return other
-        inner = [shape] if shape.kind == NAME else [self._declared.shape(key.part(part)) for part in shape.parts]
-        own = all(part.kind == NAME and part.name in names for part in inner)
-        return Pick(key, scope, names, want, other, {}) if own else other
+        return Pick(key, scope, names, want, other, {}) if shape.parts or shape.kind == NAME else other
 
     def _for_tuple(self, value: Expression, shape: Shape, at: At) -> None:
         collection, member = (value.part(part) for part in shape.parts)
@@ -286,15 +318,19 @@ class Follower:
     def _call(self, value: Expression, shape: Shape, at: At) -> None:
         parts = [value.part(part) for part in shape.parts[:_MOST_ELEMENTS]]
         spread = shape.names[0] == "..."
+        data = self._declared.decoded(value, shape, at.scope.module)
+        if data is not None:
+            self.walk(data, at)
+            return
         if shape.name == "merge":
-            self._merge(parts, at, spread=spread)
+            self._merge(parts, at.to(at.path, other=True), spread=spread)
             return
         ways = self._ways(shape.name, parts, at, spread=spread)
         if ways is None:
             self._lose(at)
             ways = [(part, (NOTHING,) if at.path else ()) for part in parts]
         for part, path in ways:
-            self.walk(part, at.to(path))
+            self.walk(part, at.to(path, other=shape.name not in _UNCHANGED))
 
     def _ways(
         self, name: str, parts: list[Expression], at: At, *, spread: bool
@@ -433,32 +469,11 @@ class Follower:
             for key, entry in members[:_MOST_PICKED]:
                 member = Named(value.part((entry.value, entry.stop)), pick.scope, ())
                 own = {pick.names[0]: Named(None, pick.scope, (), key), pick.names[1]: member}
-                said = self._said(pick.expression, Scope(pick.scope.module, pick.scope.names | own))
-                if said is not None:
-                    known.setdefault(said, entry)
+                scope = Scope(pick.scope.module, pick.scope.names | own)
+                said = Knower(self._declared, None).value(pick.expression, scope)
+                if isinstance(said, Said) and said.text is not None:
+                    known.setdefault(said.text, entry)
         return pick.known[place]
-
-    def _said(self, value: Expression, scope: Scope) -> str | None:
-        """Return what the key of a `for` expression says where that is only names of members and text around them."""
-        shape = self._declared.shape(value)
-        text = value.source.text
-        if shape.kind == NAME:
-            long = f"{shape.name}.{shape.steps[0]}" if shape.steps else ""
-            named = scope.names.get(long) or scope.names.get(shape.name)
-            if named is None or named.expression is None:
-                return named.step if named and isinstance(named.step, str) else None
-            return self._literal(named.expression, shape.steps[long in scope.names :])
-        if not text.startswith('"', value.start):
-            return None
-        said: list[str] = []
-        pos = value.start + 1
-        for begin, end in shape.parts:
-            inner = self._said(value.part((begin, end)), scope)
-            if inner is None:
-                return None
-            said += unescape(text[pos : text.rfind("${", pos, begin)]), inner
-            pos = text.find("}", end) + 1
-        return "".join(said) + unescape(text[pos : value.stop - 1])
 
     def _literal(self, value: Expression, steps: Sequence[str | int | Span | None]) -> str | None:
         """Return the literal at a path of names in a literal object."""
@@ -470,8 +485,7 @@ class Follower:
             if entry is None:
                 return None
             value = value.part((entry.value, entry.stop))
-        text = value.text()
-        return plain(text) if self._declared.shape(value).kind == LITERAL and text != "null" else None
+        return self._declared.said(value) if self._declared.shape(value).kind == LITERAL else None
 
     def _resolve(self, step: Step | None, at: At) -> Key:
         """Return the key that a step stands for; None where it is not known."""

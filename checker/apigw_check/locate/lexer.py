@@ -19,6 +19,8 @@ STRING = r'"(?:[^"\\$%\n]++|\\[^\n]|[$%](?!\{)|[$%]\{[^"{}\n\\#/<]*+\}){0,40}"'
 
 STRUCTURE = re.compile(rf'{STRING}|"|{COMMENT}|{HEREDOC}|[{{}}()\[\]\n]')
 _BRACES = re.compile(rf'{STRING}|"|{COMMENT}|{HEREDOC}|[{{}}]')
+# What decides nothing for braces, as much of it as there is in a row: one step instead of one for each string.
+_BESIDES = re.compile(rf'(?:[^"{{}}#/<]++|{STRING}|{COMMENT}|/|<(?!<)){{0,200}}')
 _QUOTED = re.compile(r'(?:[^"\\$%\n]++|\\[^\n]|\$\$\{|%%\{|[$%](?!\{)){0,200}')
 _SEQUENCE = re.compile(r"\$\$\{|%%\{|[$%]\{")
 # More heredocs inside the templates of heredocs than anyone writes: beyond this, `<<` is taken for text.
@@ -147,8 +149,8 @@ def after_template(text: str, pos: int, end: int) -> int:
 def after_block(text: str, pos: int, end: int) -> int:
     """Return the offset after the brace that closes the block whose body begins at `pos`; -1 where it stays open."""
     depth = 1
-    search = _BRACES.search
-    while match := search(text, pos, end):
+    search, besides = _BRACES.search, _BESIDES.match
+    while match := search(text, besides(text, pos, end).end(), end):  # type: ignore[union-attr] # matches anything
         start, pos = match.span()
         kind = text[start]
         if kind == "}":

@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -88,6 +89,15 @@ class Module(Struct):
     source: str = ""
 
 
+class Inputs(Struct, frozen=True):
+    """What is known of the values of the root module's variables: files that the command line names, variables that it
+    gives values itself, and, where a plan tells, the values in force."""
+
+    files: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    values: dict[str, Any] | None = None
+
+
 class ModuleTree:
     """The folders of all modules below a root folder, looked up when they are asked for. Nothing here raises; what
     could not be read is said in `notes`."""
@@ -96,6 +106,7 @@ class ModuleTree:
         self.root = os.path.abspath(root)
         self.repository = _repository(self.root)
         self.notes: list[str] = []
+        self.inputs = Inputs()
         self._folders: dict[str, Folder | None] = {}
         self._modules: dict[tuple[str, ...], Module] = {(): Module([], self._folder(self.root), True)}
         self._installed: list[tuple[str, dict[str, tuple[str, str]]]] | None = None

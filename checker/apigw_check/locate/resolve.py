@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 
@@ -55,6 +55,16 @@ class Remark(Struct, frozen=True, gc=False):
     last: int
 
 
+class Valued(Protocol):
+    """A resource as an input gives it: `unknown` has the shape of the values, with True or a reason where one is not
+    known."""
+
+    @property
+    def values(self) -> dict[str, Any]: ...  # noqa: D102 - the class says it
+    @property
+    def unknown(self) -> Any: ...  # noqa: D102 - the class says it
+
+
 class Locator:
     """Locates what is reported. Each folder and file is read once, when something in it is asked for."""
 
@@ -66,6 +76,8 @@ class Locator:
         self._chains: dict[tuple[object, ...], list[Place]] = {}
         self._shown: dict[str, str] = {}
         self._own: dict[str, bool] = {}
+        #: Returns the resource of an address. What is set before anything is located counts.
+        self.resource: Callable[[str], Valued | None] | None = None
         #: Files of which somebody else says that they cannot be read.
         self.told: set[str] = set()
 
@@ -91,7 +103,7 @@ class Locator:
         own = self._own_depth(path)
         steps = tuple(attribute or ())
         inner = self._inner(parsed, steps, pointer)
-        traced = self._traced(parsed, steps) if inner and path and not pointer else None
+        traced = self._traced(address, parsed, steps) if inner and (path or steps) and not pointer else None
         called = [(place, "called here") for place in self._calls(path, own, traced)]
         written = [(traced.place, traced.note)] if traced else []
         if inner and (own == len(path) or self.tree.is_own(inner[0][0].file)):
@@ -208,13 +220,13 @@ class Locator:
             return [(body, ""), (chain[-1], "in this argument")]
         return [(chain[-1], "declared here" if self._own_depth(parsed.module_path) < len(parsed.modules) else "")]
 
-    def _traced(self, parsed: Address, attribute: tuple[Step, ...]) -> Traced | None:
+    def _traced(self, address: str, parsed: Address, attribute: tuple[Step, ...]) -> Traced | None:
         """Return where, in the team's own sources, the value of an attribute inside a module is written."""
         from .trace import Tracer
 
         assert self.tree is not None
-        self._tracer = self._tracer or Tracer(self.tree)
-        traced = self._tracer.trace(parsed, attribute, self._definitions(parsed))
+        self._tracer = self._tracer or Tracer(self.tree, self._is_null if self.resource is not None else None)
+        traced = self._tracer.trace(address, parsed, attribute, self._definitions(parsed))
         own = self._own_depth(parsed.module_path)
         if traced is None or traced.level > own:
             return None
@@ -222,6 +234,17 @@ class Locator:
         if file not in self._own:
             self._own[file] = self.tree.is_own(file)
         return traced if self._own[file] else None
+
+    def _is_null(self, address: str, attribute: tuple[Step, ...]) -> bool | None:
+        """Whether an attribute is null; None where its value is not known."""
+        resource = self.resource(address) if self.resource is not None else None
+        if resource is None:
+            return None
+        value: Any = resource.values
+        unknown: Any = resource.unknown
+        for step in attribute:
+            value, unknown = _at(value, step), _at(unknown, step) if unknown else None
+        return value is None if not unknown and value is not _NOTHING else None
 
     def _in_body(self, parsed: Address, attribute: str, pointer: str) -> Place | None:
         """Return the place that a JSON pointer names in the API description that an attribute holds."""
@@ -263,6 +286,20 @@ class Locator:
                 role = "related" if located else "primary"
                 located[place] = Located(file, place.line, place.column, place.end_line, place.end_column, role, note)
         return list(located.values())
+
+
+_NOTHING: Any = object()
+
+
+def _at(value: Any, step: Step) -> Any:
+    """Return a member of a value, through a list that has one element; `_NOTHING` where there is none."""
+    if isinstance(value, list) and isinstance(step, str) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, dict):
+        return value.get(step)
+    if isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+        return value[step]
+    return value if value is True or isinstance(value, str) else _NOTHING
 
 
 def _is_yaml(source: Text) -> bool:

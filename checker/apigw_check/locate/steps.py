@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from .address import unescape
-from .blocks import Attribute, SourceFile
+from .blocks import Attribute, Text
 from .shapes import Entry, Span
 
 
@@ -34,7 +34,7 @@ class Expression(Struct, frozen=True, gc=False):
     """An expression in a file, from `start` to `stop`."""
 
     file: str
-    source: SourceFile
+    source: Text
     start: int
     stop: int
 
@@ -95,10 +95,10 @@ NOTHING = End(opaque=True)
 class Found(Struct, frozen=True, gc=False):
     """The deepest place so far in the caller's text. `level` is the number of modules around it, `members` how many
     members deep it is in the argument, `keyed` whether the instance's key led there; `exact` is the local that holds
-    just this value."""
+    just this value; `bare` is the collection that a block repeats over as a whole, which is no place of a value."""
 
     file: str
-    source: SourceFile
+    source: Text
     at: Attribute | int
     value: int
     stop: int
@@ -107,6 +107,7 @@ class Found(Struct, frozen=True, gc=False):
     default: bool = False
     keyed: bool = False
     exact: Found | None = None
+    bare: bool = False
 
 
 class Candidate(Struct, gc=False):
@@ -121,8 +122,8 @@ class Candidate(Struct, gc=False):
 
 
 class At(Struct):
-    """Where following is: the scope of the expression, the path into it, what was found, the tier, the depth, and the
-    collections on the way that must have the instance."""
+    """Where following is: the scope of the expression, the path into it, what was found, the tier, the depth, the
+    collections on the way that must have the instance, and whether what is followed may differ from the value."""
 
     scope: Scope
     path: tuple[Step, ...] = ()
@@ -130,18 +131,20 @@ class At(Struct):
     tier: int = 0
     depth: int = 0
     guards: tuple[Named, ...] = ()
+    other: bool = False
 
-    def to(self, path: tuple[Step, ...], scope: Scope | None = None, *, later: int = 0) -> At:
-        """Return the same with another path, and perhaps in another scope or a later tier."""
-        return At(scope or self.scope, path, self.found, self.tier + later, self.depth, self.guards)
+    def to(self, path: tuple[Step, ...], scope: Scope | None = None, *, later: int = 0, other: bool = False) -> At:
+        """Return the same with another path, and perhaps in another scope, a later tier, or for another value."""
+        tier = self.tier + later
+        return At(scope or self.scope, path, self.found, tier, self.depth, self.guards, self.other or other)
 
     def holding(self, found: Found | None, path: tuple[Step, ...], scope: Scope) -> At:
         """Return the same with what was found."""
-        return At(scope, path, found, self.tier, self.depth, self.guards)
+        return At(scope, path, found, self.tier, self.depth, self.guards, self.other)
 
 
 class Pending(Struct):
-    """A literal in which the key of an instance is to be looked up."""
+    """A literal in which the key of an instance is to be looked up, or a conditional that it decides."""
 
     kind: int
     expression: Expression

@@ -8,7 +8,7 @@ instance's key is looked up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -32,13 +32,16 @@ class Traced(Struct, frozen=True, gc=False):
 
 
 class Tracer:
-    """Traces attributes; what is read of the sources is kept."""
+    """Traces attributes; what is read of the sources is kept. `is_null` says whether an attribute is null, or None."""
 
-    def __init__(self, tree: ModuleTree) -> None:
+    def __init__(self, tree: ModuleTree, is_null: Callable[[str, tuple[Step, ...]], bool | None] | None = None) -> None:
+        self._is_null = is_null
         self._declared = Declared(tree)
         self._plans: dict[tuple[object, ...], tuple[Items, bool]] = {}
 
-    def trace(self, parsed: Address, attribute: tuple[Step, ...], definitions: Sequence[Definition]) -> Traced | None:
+    def trace(
+        self, address: str, parsed: Address, attribute: tuple[Step, ...], definitions: Sequence[Definition]
+    ) -> Traced | None:
         """Return where the value of a resource's attribute is written, or the entry that its instance is made of where
         the resource does not set the attribute; None where that is not found outside of the module."""
         module = parsed.module_path
@@ -50,7 +53,8 @@ class Tracer:
             if not plan[0]:
                 return None
             keys = (*(key for _, key in parsed.modules), parsed.key)
-            best = _best(Follower(self._declared, keys, module).finish(plan[0]))
+            null = self._is_null(address, attribute) if self._is_null else None
+            best = _best(Follower(self._declared, keys, module, null=null).finish(plan[0]))
         except RecursionError:
             return None
         if best is None or best.found is None:
@@ -82,7 +86,8 @@ class Tracer:
                     return follower.plan(module), False
                 state = repeated or state
                 break
-        if state is not None:
+        # What a block of the root module does not set is missing there, not in the entry.
+        if state is not None and module:
             follower.name(state, At(scope))
         return follower.plan(module), True
 

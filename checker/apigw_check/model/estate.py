@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class Estate(Struct, eq=False):
     """Everything that one input says about gateways. `orphans` are resources that belong to no API that it knows.
 
+    `unplaced` names something that is not known, though what it names may be in sight; `guessed` are placed in each of
+    several that they may belong to (see `link.possible`).
     `kept` are the subjects that were there before the change, too. `suppressions` are no part of the input: they are
     set once its findings are known.
     """
@@ -43,6 +45,8 @@ class Estate(Struct, eq=False):
     dns_records: list[DnsRecord] = field(default_factory=list)
     vpc_endpoints: list[VpcEndpoint] = field(default_factory=list)
     orphans: list[Origin] = field(default_factory=list)
+    unplaced: list[Origin] = field(default_factory=list)
+    guessed: list[Origin] = field(default_factory=list)
     resources: list[Enumerated] = field(default_factory=list)
     kept: list[Subject] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
@@ -58,10 +62,14 @@ class Estate(Struct, eq=False):
 
 
 class Possible(Struct, frozen=True, eq=False):
-    """Another estate that the same input may come to, with what is not known (`link.possible`)."""
+    """Another estate that the same input may come to, with what is not known (`link.possible`).
+
+    One with `apart` says nothing of subjects that are ambiguous.
+    """
 
     estate: Estate
     reason: str
+    apart: bool = False
 
 
 #: By kind of subject: the list of the estate, or of each API, that holds it.

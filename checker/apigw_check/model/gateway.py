@@ -404,7 +404,8 @@ class Stage(Taggable):
     @property
     def name(self) -> str:
         """`stage NAME`."""
-        return f"stage {self.stage_name}"
+        label = self.stage_name if isinstance(self.stage_name, str) else self.origin.address
+        return f"stage {label}"
 
 
 class Deployment(Subject):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ._iam_access import _all, _any, _matches, _not, _parts
+from .holes import PartlyKnown
 from .iam import Policy, Statement
 from .value import Unknown
 
@@ -106,12 +107,21 @@ def _wide(statement: Statement) -> str | Unknown:
 def _on(statement: Statement, fits: Callable[[str], bool]) -> bool | Unknown:
     """Whether one of the resources fits.
 
-    A resource that is known only after apply does not: it has the ARN of something that is yet to be made in it, where
-    `*` would be known.
+    A resource that is known only after apply does not, unless the rest of it says so: it has the ARN of something that
+    is yet to be made in it, where `*` would be known.
     """
     if isinstance(statement.resources, Unknown):
         return statement.resources
-    return any(isinstance(each, str) and fits(each) for each in statement.resources)
+    return any(fits(text) for each in statement.resources if (text := _pattern(each)))
+
+
+def _pattern(resource: str | Unknown) -> str:
+    """The text of a resource; an ARN that waits for its region or account says what it names all the same."""
+    if isinstance(resource, str):
+        return resource
+    if not isinstance(resource, PartlyKnown) or not str(resource.parts[0]).startswith("arn:"):
+        return ""
+    return "".join(part if isinstance(part, str) else "-" for part in resource.parts)
 
 
 def _is_every(resource: str) -> bool:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ._iam_access import limits_network, open_to_everyone
-from .holes import PartlyKnown
+from .holes import Awaited, PartlyKnown
 from .json_text import JsonTextError, decode_json, kind_of
 from .value import UndecidedError, Unknown, known
 
@@ -191,10 +191,17 @@ def _conditions(value: Any, where: str) -> tuple[Condition, ...] | Unknown:
 
 def _strings(value: Any, what: str) -> tuple[str | Unknown, ...] | Unknown:
     if isinstance(value, Unknown):
-        return value
+        return (value,) if _is_text(value) else value
     if value is None:
         return ()
     return tuple(_string(item, what) for item in (value if isinstance(value, list) else (value,)))
+
+
+def _is_text(value: Unknown) -> bool:
+    """Whether an unknown is one text for sure; another may stand for a list."""
+    if isinstance(value, Awaited):
+        return not any(source.endswith((".arns", ".ids")) for source in value.sources)
+    return isinstance(value, PartlyKnown)
 
 
 def _string(value: Any, what: str) -> str | Unknown:

@@ -390,6 +390,9 @@ class Resources(Protocol):
         Empty where it refers to nothing.
         """
 
+    def altered(self, resource: Resource, name: str) -> bool:
+        """Whether the sources show that the attribute is made of what it refers to, and is not simply that."""
+
     def settled(self, resource: Resource, references: tuple[str, ...]) -> bool:
         """Whether everything that the references lead to is known."""
 

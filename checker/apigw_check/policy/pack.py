@@ -172,6 +172,16 @@ def names() -> list[str]:
 
 def load(pack: str, rules: Sequence[RuleLike]) -> Pack:
     """Reads a pack with all that it extends, by name or path; raises `PolicyFileError`."""
+    if not is_path(pack):
+        from .prepared import prepared
+
+        if (found := prepared(pack, folder(), {rule.id for rule in rules})) is not None:
+            return found
+    return read(pack, rules)
+
+
+def read(pack: str, rules: Sequence[RuleLike]) -> Pack:
+    """Like `load`, from the files themselves."""
     return _load(_path(pack, ""), rules, ())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal, Protocol, TypeAlias
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from ..model.attributes import attribute_path, pointer_of
 from ..model.origin import Written
@@ -78,14 +79,19 @@ class Places:
         seen: set[tuple[object, ...]] = set()
         addresses = {""}
         for spot in spots:
+            hidden = ""
             for place in self._places(spot, whole, primary=not found):
                 key = (place.address, place.note) if place.file is None else (place.file, place.line, place.column)
                 adds_nothing = place.file is None and not place.note and place.address in addresses
                 if key in seen or (found and adds_nothing):
+                    hidden = hidden or (spot.note and self._clean(spot.note))
                     continue
                 seen.add(key)
                 addresses.add(place.address)
-                found.append(place)
+                # What the spot is stands at its first place; where that one is shown already, at the next.
+                note = "; ".join(filter(None, (hidden, place.note)))
+                found.append(replace(place, note=note) if hidden else place)
+                hidden = ""
         return found
 
     def _places(self, spot: Spot, whole: bool, primary: bool) -> list[Place]:

@@ -93,6 +93,8 @@ def test_what_depends_on_an_unknown_is_unknown(text: str) -> None:
         ("false && var.u", False),
         ("var.u && false", False),
         ("true || var.u", True),
+        ("true || var.m.missing", True),
+        ("false && var.m.missing", False),
         ("var.u ? 1 : 1", 1),
         ('coalesce("a", var.u)', "a"),
         ('contains(["a", var.u], "a")', True),

@@ -152,7 +152,12 @@ class TestExpressions:
             'templatefile("t.json", { x = [for a in data.aws_cognito_user_pools.p.arns : "\\"${a}"][0] })',
             'templatefile("t.json", { x = lookup({ a = "\\"" }, aws_lambda_function.f.id, "\\"") })',
             'templatefile("t.json", { x = aws_lambda_function.f.id == "a" ? "\\"" : "b" })',
-            'templatefile("t.json", { x = format("\\"%s", aws_lambda_function.f.id) })',
+            'templatefile("t.json", { x = format("%q", aws_lambda_function.f.id) })',
+            'templatefile("t.json", { x = format("%3s", aws_lambda_function.f.id) })',
+            'templatefile("t.json", { x = format("%s", var.any) })',
+            'templatefile("t.json", { x = join(var.any, ["a", aws_lambda_function.f.id]) })',
+            'templatefile("t.json", { x = join(",", ["a", var.any]) })',
+            'templatefile("t.json", { x = format(var.any, aws_lambda_function.f.id) })',
             'templatefile("t.json", { x = join("\\"", data.aws_cognito_user_pools.p.arns) })',
             'templatefile("t.json", { x = base64decode(aws_lambda_function.f.id) })',
             'templatefile("t.json", { x = yamlencode({ a = aws_lambda_function.f.id }) })',
@@ -167,6 +172,32 @@ class TestExpressions:
     )
     def test_lost(self, tmp_path: Path, expression: str) -> None:
         assert text_of(tmp_path, expression, t_json='{"a": "${x}"}') is None
+
+    @pytest.mark.parametrize(
+        "expression",
+        [
+            'format("\\"%s", aws_lambda_function.f.id)',
+            'join("\\"", ["", aws_lambda_function.f.id])',
+        ],
+    )
+    def test_quotes_beside_a_hole_are_known(self, tmp_path: Path, expression: str) -> None:
+        text = text_of(tmp_path, f'templatefile("t.json", {{ x = {expression} }})', t_json='{"a": "${x}"}')
+        assert isinstance(text, PartlyKnown)
+        assert text.parts[0] == '{"a": ""'
+        assert isinstance(parse_holed(text), Unknown)
+
+    @pytest.mark.parametrize(
+        "expression",
+        [
+            r'format("{\"a\": \"%s\", \"b\": %d%%}", aws_lambda_function.f.arn, 5)',
+            r'join("", ["{\"a\": \"", aws_lambda_function.f.arn], ["\", \"b\": 5%}"])',
+        ],
+    )
+    def test_a_text_that_is_put_together_keeps_its_holes(self, tmp_path: Path, expression: str) -> None:
+        text = text_of(tmp_path, expression)
+        assert isinstance(text, PartlyKnown)
+        assert [part for part in text.parts if isinstance(part, str)] == ['{"a": "', '", "b": 5%}']
+        assert sources_of(text) == ("aws_lambda_function.f.arn",)
 
     def test_a_variable_that_holds_quotes_is_escaped_by_jsonencode(self, tmp_path: Path) -> None:
         text = text_of(tmp_path, 'jsonencode({ a = "\\", \\"b\\": \\"", c = aws_lambda_function.f.arn })')

@@ -103,8 +103,13 @@ def _repeats(block: Block) -> dict[str, Any]:
             found[f"{name}_expression"] = _expression(block.body.attributes[name])
     waits = block.body.attributes.get("depends_on")
     if waits is not None and isinstance(waits.expression, tree.Tuple):
-        found["depends_on"] = [named[0] for item in waits.expression.items if (named := references(item))]
+        found["depends_on"] = [named[0] for item in waits.expression.items if (named := references(item) or _quoted(item))]
     return found
+
+
+def _quoted(item: tree.Expression) -> tuple[str, ...]:
+    """A reference in quotes: how Terraform 0.11 wrote them, how JSON does, and still accepted here."""
+    return (item.value,) if isinstance(item, tree.Literal) and isinstance(item.value, str) else ()
 
 
 def _expressions(body: Body, schema: BlockType | None, depth: int, *, outermost: bool = False) -> dict[str, Any]:

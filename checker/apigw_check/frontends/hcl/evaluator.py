@@ -188,7 +188,7 @@ class Evaluator:
         left = self.value(node.left)
         try:
             right = self.value(node.right)
-        except FunctionError:
+        except EvaluationError:
             # From 1.12 on, Terraform passes over the right side where the left one decides; before, it refused it.
             if not operators.decides(node.operator, unmark(left)[0]):
                 raise

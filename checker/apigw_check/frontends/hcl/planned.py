@@ -58,30 +58,48 @@ def planned(module: ModuleInstance, block: Block, repeated: Repetition, key: Ins
     schema = provider().block(type_)
     assert schema is not None
     named = named_in(block.body)
-    made = Planned(_unwritten(type_, named), {}, {})
+    left_out, chosen, secret = _left_out(type_), _chosen_later(type_), _secret(type_)
+    made = Planned(
+        {name: value for name, value in left_out.items() if name not in named},
+        {name: mark for name, mark in chosen.items() if name not in named},
+        {},
+    )
     for name in (*schema.attributes, *schema.nested):
-        if name not in made.values:
+        if name in named or (name not in left_out and name not in chosen):
             value = attribute_value(module, block, repeated, key, name)
             _put(made, name, value)
             if name in named and (sources := sources_of(unmark(value)[0])):
                 made.targets[name] = tuple(source.rpartition(".")[0] for source in sources)
-    for name, attribute in schema.attributes.items():
-        if "s" in attribute.flags:
-            made.sensitive[name] = True
+    made.sensitive |= secret
     return made
-
-
-def _unwritten(type_: str, named: set[str]) -> dict[str, Any]:
-    """The values of what is not written and does not wait for anything: most of what a resource could have."""
-    return {name: value for name, value in _left_out(type_).items() if name not in named}
 
 
 @cache
 def _left_out(type_: str) -> dict[str, Any]:
+    """The values of what is not written and does not wait for anything: most of what a resource could have."""
     schema, defaults = provider().block(type_), provider().defaults.get(type_, {})
     assert schema is not None
     found = {name: defaults.get(name) for name, attribute in schema.attributes.items() if not attribute.computed}
     return found | {name: None if mode == "single" else [] for name, (mode, _) in schema.nested.items()}
+
+
+@cache
+def _chosen_later(type_: str) -> dict[str, Any]:
+    """The marks of what is not written and comes of no argument, as `_Values` has it: ids, ARNs, and so on."""
+    schema, defaults = provider().block(type_), provider().defaults.get(type_, {})
+    assert schema is not None
+    if type_ == _DOCUMENT:
+        return {}
+    mark = _READ if type_.startswith("data.") else True
+    own = {"tags_all", *defaults}
+    return {name: mark for name, attribute in schema.attributes.items() if attribute.computed and name not in own}
+
+
+@cache
+def _secret(type_: str) -> dict[str, Any]:
+    schema = provider().block(type_)
+    assert schema is not None
+    return {name: True for name, attribute in schema.attributes.items() if "s" in attribute.flags}
 
 
 def attribute_value(module: ModuleInstance, block: Block, repeated: Repetition, key: InstanceKey, name: str) -> Value:

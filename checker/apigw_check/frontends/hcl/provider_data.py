@@ -1,7 +1,7 @@
 """Data sources whose values follow from the provider's configuration and their arguments alone.
 
 `aws_region`, `aws_partition`, `aws_service`, `aws_service_principal`, `aws_default_tags` and `aws_arn` ask AWS for
-nothing. Who the caller is (`aws_caller_identity`) only AWS knows.
+nothing, and `template_file` fills in a text. Who the caller is (`aws_caller_identity`) only AWS knows.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ...facts import partitions
 from ...model.value import Unknown
-from . import arns, providers
+from . import arns, providers, template_file
 from .values import FunctionError, Sensitive, Value
 
 if TYPE_CHECKING:
@@ -40,10 +40,14 @@ def attribute(module: ModuleInstance, body: Body, type_: str, argument: Argument
         return Unknown(_CALLER)
     if type_ == "data.aws_arn":
         return _arn(argument("arn"), name)
+    if type_ == template_file.TYPE:
+        return template_file.attribute(module, argument, name)
     if type_ == "data.aws_default_tags":
         return providers.default_tags(module, body) if name == "tags" else Unknown(_READ)
     region = providers.region(module, body)
-    given = argument("name" if type_ == "data.aws_region" else "region")
+    given = argument("name") if type_ == "data.aws_region" else None
+    if given is None:
+        given = argument("region")
     if given is not None and type_ != "data.aws_partition":
         region = given
     secret = isinstance(region, Sensitive)
@@ -137,12 +141,14 @@ _NAMES = {
     "data.aws_caller_identity": ("account_id", "arn", "id", "user_id"),
     "data.aws_default_tags": ("id", "tags"),
     "data.aws_partition": ("dns_suffix", "id", "partition", "reverse_dns_prefix"),
-    "data.aws_region": ("description", "endpoint", "id", "name"),
+    # `region` is the name of `name` from version 6 of the provider on.
+    "data.aws_region": ("description", "endpoint", "id", "name", "region"),
     "data.aws_service": (
         *("dns_name", "id", "partition", "region", "reverse_dns_name", "reverse_dns_prefix", "service_id"),
         "supported",
     ),
     "data.aws_service_principal": ("id", "name", "region", "service_name", "suffix"),
+    template_file.TYPE: template_file.NAMES,
 }
 _ATTRIBUTES: dict[str, Callable[[str, Arguments, str], Value]] = {
     "data.aws_partition": _partition,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...model.gateway import HTTP, WEBSOCKET, Route
+from ...model.gateway import HTTP, WEBSOCKET, Api, Domain, Route
 from ...model.iam import Policy, PolicyError
 from ...model.value import Unknown
 from ..base import LOW, MEDIUM, Param, Params, Verdict, not_applicable, passed, undecided
-from ..exposure._api import is_private, opened_by, resource_policy
+from ..exposure._api import execute_api_disabled, is_private, opened_by, resource_policy
+from ..transport._domain import has_mutual_tls
 
 PUBLIC_ROUTES = Param("public_routes", [], "Routes that are meant to be public: globs such as `GET /health`.")
 
@@ -114,23 +115,38 @@ def callers(route: Route) -> str:
         who = "anyone who reaches its VPC endpoints"
     else:
         who = "anyone whom its resource policy lets in" if _is_restricted(route) else "anyone"
-    return f"{who} with an API key" if needs_api_key(route) is True else who
+    needed = ["a client certificate"] if asks_for_certificate(route.api) else []
+    needed += ["an API key"] if needs_api_key(route) is True else []
+    return f"{who} with {' and '.join(needed)}" if needed else who
 
 
 def severity_on(route: Route) -> str:
     """Milder where a resource policy restricts who may call the route: `low` on a PRIVATE API, `medium` on any other.
 
-    Else "", the rule's own. Where the policy of a PRIVATE API is there, but not known, the milder severity is the one
-    that is sure.
+    Mutual TLS on every way to the API restricts as well. Else "", the rule's own. Where the policy of a PRIVATE API is
+    there, but not known, the milder severity is the one that is sure.
     """
     if is_private(route.api) is not True:
-        return MEDIUM if _is_restricted(route) else ""
+        return MEDIUM if _is_restricted(route) or asks_for_certificate(route.api) else ""
     policy = resource_policy(route.api)
     if policy is None or isinstance(policy, PolicyError):
         return ""
     if isinstance(policy, Unknown):
         return LOW
     return "" if opened_by(policy, route) is True else LOW
+
+
+def asks_for_certificate(api: Api) -> bool:
+    """Whether each way to the API that is in sight asks for a client certificate.
+
+    Its domains do, and it does not answer at its execute-api endpoint.
+    """
+    domains = [mapping.domain for mapping in api.mappings]
+    return (
+        bool(domains)
+        and execute_api_disabled(api) is True
+        and all(isinstance(each, Domain) and has_mutual_tls(each) is True for each in domains)
+    )
 
 
 def _is_restricted(route: Route) -> bool:

@@ -12,7 +12,7 @@ code stands between the caller and the service that could refuse: what the mappi
 ## When it is fine
 Routes that `public_routes` names: webhooks that a consumer checks by their signature before it acts, or public files in
 S3. The severity is low on a PRIVATE API whose resource policy restricts who may call, and medium on any other with such
-a policy. Shown in place of APIGW-101, 102, 103 and 106.
+a policy, or with mutual TLS on every way to it. Shown in place of APIGW-101, 102, 103 and 106.
 
 ## How to fix
 ```terraform

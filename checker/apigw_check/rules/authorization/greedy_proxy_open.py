@@ -13,8 +13,8 @@ Not asked of routes without a backend (MOCK, or no integration), of OPTIONS, of 
 decides, see APIGW-102) and of routes that `public_routes` names: a public web site, or a function that authorizes every
 request itself. Any other integration counts, a Lambda function too: what the function checks cannot be seen from here.
 `ANY` on one fixed path opens one path, not all of them: the severity is high then, and critical otherwise. On a PRIVATE
-API whose resource policy restricts who may call, it is low, and medium on any other with such a policy. Shown in place
-of APIGW-101, APIGW-103 and APIGW-104.
+API whose resource policy restricts who may call, it is low, and medium on any other with such a policy, or with
+mutual TLS on every way to it. Shown in place of APIGW-101, APIGW-103 and APIGW-104.
 
 ## How to fix
 Name the routes that exist, or put an authorizer before all of them.

@@ -11,8 +11,8 @@ operations with authorization NONE: anyone can call them.
 ## When it is fine
 Operations with `x-amazon-apigateway-auth`, and exemptions as in APIGW-101: CORS preflights and `public_routes`. On a
 PRIVATE API whose resource policy restricts who may call, the severity is low, and medium on any other with such a
-policy. AWS documents this for REST APIs only: for the body of an HTTP API the result is undecided. Shown in place of
-APIGW-101, of which it is the cause.
+policy, or with mutual TLS on every way to it. AWS documents this for REST APIs only: for the body of an HTTP API the
+result is undecided. Shown in place of APIGW-101, of which it is the cause.
 
 ## How to fix
 Repeat the `security` in every operation.

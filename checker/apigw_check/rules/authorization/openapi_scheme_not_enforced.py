@@ -15,7 +15,8 @@ Where another gateway or the backend checks the scheme, and the operation is mea
 nothing, and one of which an alternative is checked as a whole passes. CORS preflights are exempt, and an operation with
 AWS_IAM by `x-amazon-apigateway-auth` passes. The severity is low where the gateway authorizes by one scheme and the
 same requirement names others that it does not check (an operation has one authorizer), and on a PRIVATE API whose
-resource policy restricts who may call; medium on any other with such a policy. Shown in place of APIGW-101.
+resource policy restricts who may call; medium on any other with such a policy, or with mutual TLS on every way
+to it. Shown in place of APIGW-101.
 
 ## How to fix
 ```terraform

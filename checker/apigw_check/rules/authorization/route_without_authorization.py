@@ -14,7 +14,8 @@ OPTIONS of an HTTP API with a CORS configuration, which the service itself answe
 (APIGW-102 looks at `$connect`, the only one that can have an authorizer), nor of routes that `public_routes` names: a
 health check, a login route or a webhook that checks signatures belongs there. On a PRIVATE API whose resource policy
 restricts who may call, the severity is low, and likewise where that policy is known only after apply; on any other API
-with a policy that restricts (to addresses, say), it is medium.
+with a policy that restricts (to addresses, say), it is medium, and so it is where every domain of the API asks for
+client certificates (mutual TLS) and its execute-api endpoint is disabled.
 
 ## How to fix
 ```terraform

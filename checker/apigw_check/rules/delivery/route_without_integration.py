@@ -60,7 +60,7 @@ def check(route: Route, params: Params) -> Verdict:
     """Decides for one route."""
     integration = route.integration
     if isinstance(integration, Unknown):
-        if route.origin.type == "aws_api_gateway_method" and not route.origin.attribute:
+        if route.origin.pointer or route.origin.type == "aws_api_gateway_method":
             return undecided(f"whether {route.name} has an integration is not known: {integration.reason}", route)
         return passed()  # one is named, whichever it is
     if integration is not None:

@@ -74,6 +74,7 @@ def check(stage: Stage, params: Params) -> Verdict:
     if not is_rest(stage.api):
         return not_applicable("only REST APIs have a cache")
     answers = [_is_get(route) for route in stage.api.routes]
+    answers += [] if stage.api.unread is None else [stage.api.unread]
     if all(answer is False for answer in answers):
         return not_applicable("no GET method is in the input")
     cluster = stage.cache_cluster_enabled

@@ -81,7 +81,8 @@ def check(stage: Stage, params: Params) -> Verdict:
 
 def _https(api: Api) -> tuple[list[Integration], Unknown | None]:
     """The integrations that call a backend with HTTPS, and why there may be others."""
-    found, unclear = [], unseen(api)
+    lost = (route.integration for route in api.routes if isinstance(route.integration, Unknown))
+    found, unclear = [], next(lost, unseen(api))
     for integration in api.integrations:
         kind, uri = integration.type, integration.uri
         if isinstance(kind, Unknown):

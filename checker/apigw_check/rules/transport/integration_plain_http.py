@@ -34,7 +34,7 @@ resource "aws_apigatewayv2_integration" "orders" {
 
 from __future__ import annotations
 
-from ...model.gateway import Integration
+from ...model.gateway import HTTP, Integration
 from ...model.value import Unknown
 from ..base import LOW, MEDIUM, Params, Rule, Verdict, fail, not_applicable, passed, undecided
 
@@ -53,6 +53,10 @@ def check(integration: Integration, params: Params) -> Verdict:
     kind, uri = integration.type, integration.uri
     if not isinstance(kind, Unknown) and kind not in ("HTTP", "HTTP_PROXY"):
         return not_applicable("no HTTP backend")
+    protocol = integration.api.protocol
+    private = not isinstance(protocol, Unknown) and protocol == HTTP and _behind_vpc_link(integration) is True
+    if isinstance(uri, Unknown) and private:
+        return not_applicable("its URI is the ARN of a listener or service")
     if isinstance(uri, Unknown):
         return undecided(f"the URI is not known: {uri.reason}", integration, "uri")
     if not uri or str(uri).startswith("arn:"):
@@ -67,13 +71,13 @@ def check(integration: Integration, params: Params) -> Verdict:
         variable = "stageVariables" in str(uri)
         reason = "a stage variable holds the scheme of its URI" if variable else "its URI has no scheme of HTTP"
         return undecided(reason, integration, "uri")
-    private = _behind_vpc_link(integration)
+    inside = _behind_vpc_link(integration)
     return fail(
-        f"{integration.name} reaches its backend over plain http{' (inside the VPC)' if private is True else ''}",
+        f"{integration.name} reaches its backend over plain http{' (inside the VPC)' if inside is True else ''}",
         integration,
         "uri",
         fix="use an https URL",
-        severity="" if private is False else LOW,
+        severity="" if inside is False else LOW,
     )
 
 

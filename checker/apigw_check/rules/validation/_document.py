@@ -7,7 +7,7 @@ from typing import Any
 
 from ...model.gateway import Api, Route
 from ...model.schemas import ApiDocument, Schema
-from ...model.value import UndecidedError
+from ...model.value import UndecidedError, Unknown
 from ..base import Verdict, not_applicable
 
 WITHOUT_BODY = "it has no OpenAPI body"
@@ -28,6 +28,12 @@ def without_body() -> Verdict:
 def in_body(api: Api) -> Iterator[Route]:
     """The routes that the API's body describes."""
     return (route for route in api.routes if route.origin.pointer)
+
+
+def unclear(api: Api) -> Unknown | None:
+    """Why not all operations of the API's body are known; None where they are, or there is no body."""
+    lost = (route.integration for route in in_body(api) if isinstance(route.integration, Unknown))
+    return next(lost, api.unread)
 
 
 def validated(routes: Iterable[Route]) -> Iterator[Schema]:

@@ -29,6 +29,7 @@ from __future__ import annotations
 from ...model.gateway import Api, Integration
 from ...model.value import UndecidedError, Unknown
 from ..base import LOW, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
+from ._document import unclear
 from ._requests import is_rest
 
 RULE = Rule(
@@ -53,7 +54,7 @@ def check(api: Api, params: Params) -> Verdict:
         return passed()
     answers = [(integration, _reads_text(integration)) for integration in api.integrations]
     touched = [integration for integration, answer in answers if answer is True]
-    unsure = next((answer for _, answer in answers if isinstance(answer, Unknown)), api.unread)
+    unsure = next((answer for _, answer in answers if isinstance(answer, Unknown)), unclear(api))
     if not touched:
         if unsure is not None:
             raise UndecidedError(unsure)

@@ -38,9 +38,9 @@ from __future__ import annotations
 
 from ...model.gateway import HTTP, Api, Route
 from ...model.schemas import Schema
-from ...model.value import Unknown
+from ...model.value import UndecidedError, Unknown
 from ..base import INFO, STRICT, Params, Rule, Spot, Verdict, fail, not_applicable, passed, spot
-from ._document import document_of, in_body, without_body
+from ._document import document_of, in_body, unclear, without_body
 
 RULE = Rule(
     id="APIGW-705",
@@ -62,6 +62,8 @@ def check(api: Api, params: Params) -> Verdict:
     if document_of(api) is None:
         return without_body()
     found = [route for route in in_body(api) if route.request_schemas]
+    if not found and (lost := unclear(api)) is not None:
+        raise UndecidedError(lost)
     if not found:
         return passed()
     places = [_spot(route) for route in found[:_SHOWN]]

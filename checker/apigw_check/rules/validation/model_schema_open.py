@@ -47,7 +47,7 @@ from ...model.gateway import Api
 from ...model.schemas import Schema, SchemaNode, reachable
 from ...model.value import UndecidedError, Unknown
 from ..base import LOW, STRICT, Params, Rule, Verdict, fail, not_applicable, passed, spot
-from ._document import spelled, validated
+from ._document import spelled, unclear, validated
 from ._requests import is_rest
 
 RULE = Rule(
@@ -104,7 +104,8 @@ def _lack(schema: Schema, node: SchemaNode) -> str:
 
 
 def _unknowns(api: Api) -> list[Unknown]:
-    found = [] if api.unread is None else [api.unread]
+    lost = unclear(api)
+    found = [] if lost is None else [lost]
     for route in api.routes:
         if isinstance(route.validates_body, Unknown) and route.request_schemas:
             found.append(route.validates_body)

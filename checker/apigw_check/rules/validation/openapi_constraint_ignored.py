@@ -42,8 +42,9 @@ from __future__ import annotations
 from ...facts import ignored_keywords
 from ...model.gateway import Api
 from ...model.schemas import Schema, SchemaNode, reachable
+from ...model.value import UndecidedError
 from ..base import LOW, Params, Rule, Spot, Verdict, fail, not_applicable, passed
-from ._document import document_of, in_body, spelled, validated, without_body
+from ._document import document_of, in_body, spelled, unclear, validated, without_body
 from ._requests import is_rest
 
 RULE = Rule(
@@ -66,8 +67,6 @@ def check(api: Api, params: Params) -> Verdict:
     if document is None:
         return without_body()
     schemas = list(validated(in_body(api)))
-    if not schemas:
-        return not_applicable("no schema of the body is under validation")
     ignored = ignored_keywords().constraints(document.version)
     found = [
         (schema, node, keyword)
@@ -75,8 +74,10 @@ def check(api: Api, params: Params) -> Verdict:
         for keyword in node.keywords
         if keyword in ignored and node.keywords[keyword] is not False
     ]
+    if not found and (lost := unclear(api)) is not None:
+        raise UndecidedError(lost)
     if not found:
-        return passed()
+        return passed() if schemas else not_applicable("no schema of the body is under validation")
     keywords = sorted({keyword for _, _, keyword in found})
     places = [_spot(*each) for each in found[:_SHOWN]]
     return fail(

@@ -114,6 +114,13 @@ resource "aws_api_gateway_domain_name" "edge" {
   }
 }
 
+# Its certificate makes it edge-optimized.
+resource "aws_api_gateway_domain_name" "by_certificate" {
+  domain_name     = "by-certificate.example.com"
+  security_policy = "TLS_1_2"
+  certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555"
+}
+
 resource "aws_api_gateway_domain_name" "private" {
   domain_name     = "private.example.com"
   certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555"

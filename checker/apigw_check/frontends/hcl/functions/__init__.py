@@ -24,7 +24,12 @@ NOT_EVALUATED = frozenset(
     }
 )
 #: Functions whose result may be an argument as it is, or a text of which the structure is known.
-KEEPING = frozenset({"jsondecode", "jsonencode", "templatefile", "try", "yamldecode", "yamlencode"})
+KEEPING = frozenset(
+    {
+        *("coalesce", "element", "format", "join", "jsondecode", "jsonencode", "lookup", "one", "templatefile", "try"),
+        *("yamldecode", "yamlencode"),
+    }
+)
 
 
 @cache

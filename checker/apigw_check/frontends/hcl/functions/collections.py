@@ -6,6 +6,7 @@ from typing import Any
 
 from ....model.value import Unknown
 from .. import numbers, types
+from ..awaited import is_identity
 from ..values import FunctionError, HclList, HclMap, HclSet, NotEvaluatedError, Value, combined, first_unknown
 from .define import Function, as_strings, same_kind
 from .strings import characters
@@ -46,6 +47,8 @@ def _coalesce(*given: Value) -> Value:
         # What stands before the first unknown decides, if its type needs no conversion.
         for value in given:
             if isinstance(value, Unknown):
+                if is_identity(value) and all(isinstance(other, str | Unknown | None) for other in given):
+                    return value
                 return combined(*(value for value in given if isinstance(value, Unknown)))
             if isinstance(value, str) and value:
                 return value
@@ -166,7 +169,9 @@ def _length(value: Value) -> Value:
     raise FunctionError("a text, list or map is needed")
 
 
-def _lookup(value: dict[str, Any], key: str, *default: Value) -> Value:
+def _lookup(value: Any, key: Any, *default: Value) -> Value:
+    if isinstance(value, Unknown) or isinstance(key, Unknown):
+        return combined(value, key, *default)
     if key in value:
         return value[key]
     if not default:
@@ -287,7 +292,7 @@ FUNCTIONS = {
     "index": Function("za", _index),
     "keys": Function("m", _keys, partial=True),
     "length": Function("z", _length, partial=True),
-    "lookup": Function("ms?a", _lookup, partial=True),
+    "lookup": Function("ms?a", _lookup, raw=True),
     "matchkeys": Function("LLL", _matchkeys),
     "merge": Function("a*", _merge, partial=True),
     "one": Function("z", _one, partial=True),

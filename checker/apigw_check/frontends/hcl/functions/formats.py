@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from ....model.value import Unknown
 from .. import numbers
+from ..operators import render
 from ..types import in_order, to_bool, to_number, to_string
-from ..values import FunctionError, HclList, HclSet, NotEvaluatedError, Value
+from ..values import FunctionError, HclList, HclSet, NotEvaluatedError, Value, combined, first_unknown
 
 _VERB = re.compile(r"%(?:(%)|([-+ #0]*)(\d{1,9})?(?:(\.)(\d{1,9})?)?(?:\[(\d{1,6})\])?([A-Za-z]))", re.ASCII)
 _WIDEST = 10_000
@@ -16,9 +19,15 @@ _WIDEST = 10_000
 _SHORTEST = 6
 
 
-def format_text(template: str, *given: Value) -> str:
-    """What `format` gives."""
-    found: list[str] = []
+def format_text(template: Value, *given: Value) -> Value:
+    """What `format` gives; a text that is unknown may be filled in with `%s`, as in a template."""
+    if isinstance(template, Unknown):
+        return combined(template, *given)
+    return render(_pieces(to_string(template), given))
+
+
+def _pieces(template: str, given: Sequence[Value]) -> list[str | Unknown]:
+    found: list[str | Unknown] = []
     pos = used = most = 0
     for match in _VERB.finditer(template):
         if "%" in template[pos : match.start()]:
@@ -32,12 +41,18 @@ def format_text(template: str, *given: Value) -> str:
         most = max(most, used)
         if not 1 <= used <= len(given):
             raise FunctionError("the format asks for more arguments than there are")
-        found.append(_verb(match, given[used - 1]))
+        found.append(_filled(match, given[used - 1]))
     if "%" in template[pos:]:
         raise FunctionError("the format has a verb that does not exist")
     if most < len(given):
         raise FunctionError("there are more arguments than the format asks for")
-    return "".join((*found, template[pos:]))
+    return [*found, template[pos:]]
+
+
+def _filled(match: re.Match[str], value: Value) -> str | Unknown:
+    if first_unknown([value]) is None:
+        return _verb(match, value)
+    return value if isinstance(value, Unknown) and match[0] == "%s" else combined(value)
 
 
 def _verb(match: re.Match[str], value: Value) -> str:

@@ -62,7 +62,7 @@ def _type(_evaluator: Evaluator, _node: tree.Call) -> Value:
     raise FunctionError("type(): it exists in `terraform console` only")
 
 
-class _TemplateScope:
+class TemplateScope:
     """The names that a template file may use."""
 
     def __init__(self, names: dict[str, Value], files: Files | None) -> None:
@@ -93,7 +93,7 @@ def _templatefile(evaluator: Evaluator, node: tree.Call) -> Value:
         return combined(path, names)
     if not isinstance(path, str) or not isinstance(names, dict):
         raise FunctionError("templatefile(): a path and an object are needed")
-    if isinstance(evaluator.scope, _TemplateScope):
+    if isinstance(evaluator.scope, TemplateScope):
         raise FunctionError("templatefile(): it cannot be used in a template")
     try:
         text = files.text(evaluator.scope.files, path)
@@ -106,7 +106,7 @@ def _templatefile(evaluator: Evaluator, node: tree.Call) -> Value:
 def _templatestring(evaluator: Evaluator, node: tree.Call) -> Value:
     from . import given_arguments
 
-    if isinstance(evaluator.scope, _TemplateScope):
+    if isinstance(evaluator.scope, TemplateScope):
         raise NotEvaluatedError("templatestring() in a template")
     if not node.arguments or not isinstance(node.arguments[0], tree.Traversal | tree.Name):
         raise FunctionError("templatestring(): a reference to a text is needed")
@@ -131,7 +131,7 @@ def _rendered(evaluator: Evaluator, node: tree.Call, text: str, names: dict[str,
     from ..evaluator import EvaluationError, Evaluator
     from ..syntax import parse_template
 
-    scope = _TemplateScope(names, evaluator.scope.files)
+    scope = TemplateScope(names, evaluator.scope.files)
     try:
         return Evaluator(scope).value(parse_template(text))
     except EvaluationError as error:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ....model.value import Unknown
+from ..operators import render
 from ..texts import SPACE
-from ..values import LONGEST, FunctionError, HclList, NotEvaluatedError, Value
+from ..values import LONGEST, FunctionError, HclList, NotEvaluatedError, Value, combined
 from .define import Function
 from .formats import format_text, formatlist
 
@@ -49,10 +51,14 @@ def _substr(text: str, offset: int, length: int) -> str:
     return "".join(found[offset:] if length < 0 else found[offset : offset + length])
 
 
-def _join(separator: str, *lists: Any) -> str:
+def _join(separator: Any, *lists: Any) -> Value:
+    if isinstance(separator, Unknown) or any(isinstance(part, Unknown) for part in lists):
+        return combined(separator, *lists)
     texts = [text for part in lists for text in part]
     if any(text is None for text in texts):
         raise FunctionError("an element is null")
+    if any(isinstance(text, Unknown) for text in texts):
+        return render([part for text in texts for part in (separator, text)][1:])
     size = sum(len(text) for text in texts) + len(separator) * len(texts)
     if size > LONGEST:
         raise NotEvaluatedError("a text that is too long")
@@ -78,10 +84,10 @@ def _strip(text: str, those: str) -> str:
 FUNCTIONS = {
     "chomp": Function("s", lambda text: text.rstrip("\r\n")),
     "endswith": Function("ss", str.endswith),
-    "format": Function("sa*", format_text),
+    "format": Function("sa*", format_text, raw=True),
     "formatlist": Function("sa*", formatlist),
     "indent": Function("is", _indent),
-    "join": Function("sS*", _join),
+    "join": Function("sS*", _join, raw=True),
     "lower": Function("s", lambda text: _mapped(text, "lower")),
     "split": Function("ss", _split),
     "startswith": Function("ss", str.startswith),
