@@ -109,8 +109,13 @@ def _judge(old: Side, new: Side, selection: list[Selected], analysis: Analysis) 
             return True
         return not same(fields(earlier.subject), fields(result.subject), mode)
 
-    other = Other(differs, old.maybe, _worlds(old, before), extents=mode == ALIKE)
-    judgement = judge(after, before, selection, other=other, maybe=new.maybe, worlds=_worlds(new, after))
+    others = _worlds(old, before)
+    worlds = _worlds(new, after)
+    for world in others:
+        again = link(new.plan.after, read_body, new.plan.before)
+        worlds.append(Possible(again, f"before the change: {world.reason}", world.apart, world.estate))
+    other = Other(differs, old.maybe, others, extents=mode == ALIKE)
+    judgement = judge(after, before, selection, other=other, maybe=new.maybe, worlds=worlds)
     analysis.judgement = judgement
     if analysis.scoped:
         mark(judgement, after, before, mode=mode, changed=lambda origin: origin.address in differing)

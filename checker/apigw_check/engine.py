@@ -170,7 +170,7 @@ def judge(
     judgement = Judgement()
     pair(after, before)
     for world in worlds:
-        pair(world.estate, before)
+        pair(world.estate, world.before or before)
     results, hidden = _evaluate(after, selection, judgement.crashes, maybe, worlds)
     earlier: dict[tuple[str, str, str], Result] = {}
     covered: list[Result] = []

@@ -54,6 +54,11 @@ def allowed(*resources: object) -> bool | Unknown:
 
 
 class TestTarget:
+    @pytest.mark.parametrize("uri", [ref("var.uri"), "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/nowhere"])
+    def test_a_function_without_a_name_is_called_by_what_leads_to_it(self, uri: object) -> None:
+        found = target(estate(api(), integration(uri))).function
+        assert found.name == "function behind integration aws_apigatewayv2_integration.it"
+
     @pytest.mark.parametrize("uri", [ref("aws_lambda_function.orders.invoke_arn"), FUNCTION, INVOCATION])
     def test_a_function_is_found_by_reference_and_by_name(self, uri: object) -> None:
         found = target(estate(api(), function(), integration(uri)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from apigw_check.link.own_requests import own_requests
 from apigw_check.model.holes import Awaited, PartlyKnown
@@ -14,19 +15,17 @@ ARN = Awaited("known only after apply", (), (f"{API}.execution_arn",))
 
 
 def resource_of(value: Unknown, api: str = API) -> str | Unknown:
-    text = '{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "%s"}}'
-    policy = parse_policy(text % "x")
+    text = '{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "x"}}'
+    policy = parse_policy(text)
     assert isinstance(policy, Policy)
-    statement = policy.statements[0]
-    changed = type(policy)(statements=(type(statement)(**_fields(statement) | {"resources": (value,)}),))
+    statement = structs.replace(policy.statements[0], resources=(value,))
+    changed = structs.replace(policy, statements=(statement,))
     found = own_requests(changed, api)
     assert isinstance(found, Policy)
-    (resource,) = found.statements[0].resources  # type: ignore[misc]
+    resources = found.statements[0].resources
+    assert not isinstance(resources, Unknown)
+    (resource,) = resources
     return resource
-
-
-def _fields(statement: object) -> dict[str, object]:
-    return {name: getattr(statement, name) for name in statement.__struct_fields__}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from apigw_check.rules.base import FAIL, Params
 EVERY = [Selected(rule, rule.severity, Params(rule.defaults())) for rule in catalogue.every([])]
 PLANS = [
     path
-    for pattern in ("examples/*", "tests/demo/*", "tests/rules/*/*", "tests/trees/*", "tests/trees/*/envs/*")
+    for pattern in ("examples/*", "tests/demo/*", "tests/rules/*/*", "tests/trees/*", "tests/trees/*/envs/prod")
     for path in ROOT.glob(f"{pattern}/plan.json")
 ]
 GROUPS = sorted({plan.parent.parent if "rules" in plan.parts else plan.parent for plan in PLANS})

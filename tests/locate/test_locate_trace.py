@@ -600,9 +600,9 @@ def test_whether_the_value_is_null_tells_which_branch_is_taken(monkeypatch: pyte
     address, attribute = f"module.api.aws_api_gateway_{METHODS}", ("settings", "cache_data_encrypted")
     cases = (Settings(False), Settings(None), Settings(None, unknown=True))
     wanted = ("cache_data_encrypted = false # APIGW-420", "cache ", "cache ")
-    for settings, expected in zip(cases, wanted, strict=True):
+    for case, expected in zip(cases, wanted, strict=True):
         locator = demo("rest-crud-poor", monkeypatch)
-        locator.resource = {address: settings}.get
+        locator.resource = {address: case}.get
         traced = locator.locate(address, attribute)[1]
         line = locator.snippet(traced.file, traced.line, traced.line)[0][traced.column - 1 :]
         assert " ".join(line.split()).startswith(expected)

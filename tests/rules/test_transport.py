@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from access_models import UNKNOWN, api, ask, domain, integration, mapped
+from access_models import UNKNOWN, api, ask, domain, integration, mapped, origin
 
+from apigw_check.catalogue import builtin as load
 from apigw_check.model.gateway import (
     MutualTls,
+    Stage,
 )
 from apigw_check.model.value import Unknown
-from apigw_check.rules.base import FAIL, NOT_APPLICABLE, PASS, UNDECIDED
+from apigw_check.rules.base import FAIL, NOT_APPLICABLE, PASS, UNDECIDED, Params
 
 
 @pytest.mark.parametrize(
@@ -116,3 +118,12 @@ def test_backend_urls(given: dict[str, Any], kind: str, severity: str) -> None:
 )
 def test_verification(type_: Any, skipped: Any, kind: str) -> None:
     assert ask(210, integration(api(), type=type_, insecure_skip_verification=skipped)).kind == kind
+
+
+def test_a_password_in_a_backends_address_is_not_told() -> None:
+    shop = api()
+    integration(shop, uri="https://user:hunter2@orders.example.com/v1")
+    live = Stage(origin=origin("aws_api_gateway_stage.live"), api=shop, stage_name="live")
+    rule = next(rule for rule in load() if rule.id == "APIGW-212")
+    message = rule.judge(live, Params(rule.defaults())).message
+    assert message == "stage live presents no certificate to orders.example.com"

@@ -46,6 +46,7 @@ class PlanResources:
         self._targets: dict[str, dict[str, tuple[str, ...]]] = {}
         self._by_address: dict[str, Resource] | None = None
         self._beside: Beside | None = None
+        self._unsure: dict[tuple[object, ...], Link] = {}
         #: By address, of what the plan replaces: whether the new one is made before the old one is destroyed.
         self.replacements: dict[str, bool] = {}
 
@@ -99,20 +100,35 @@ class PlanResources:
         named = self._targets.get(resource.address, {}).get(name, ())
         if exact := self._among(named, wanted):
             return Link(exact, opaque=False)
+        if self._beside is None:
+            return self._follower.follow(resource, name, wanted)
+        block = (self._scopes.module(resource.module).path, resource.type, resource.name, name, wanted)
+        if (unsure := self._unsure.get(block)) is not None:
+            # References are those of the block: what they may mean was found out for another of its instances.
+            target = self._told(self._beside, resource, name, wanted)
+            if target is not None and (unsure.opaque or any(self._is_like(each, target) for each in unsure.targets)):
+                return Link((target,), opaque=False)
         link = self._follower.follow(resource, name, wanted)
-        if self._beside is not None and (len(link.targets) > 1 or link.opaque or link.vague):
-            return self._exact(self._beside, link, resource, name, wanted)
+        if len(link.targets) > 1 or link.opaque or link.vague:
+            target = self._told(self._beside, resource, name, wanted)
+            if target is not None and (link.opaque or target in link.targets):
+                self._unsure[block] = link
+                return Link((target,), opaque=False)
         return link
 
-    def _exact(self, beside: Beside, link: Link, resource: Resource, name: str, wanted: frozenset[str]) -> Link:
-        """The link to the one resource that the sources say, if the plan's configuration may mean it; else the same."""
+    def _told(self, beside: Beside, resource: Resource, name: str, wanted: frozenset[str]) -> Resource | None:
+        """The one resource of a wanted type that an attribute waits for, as far as the sources tell."""
         unknown = resource.unknown
         if not (unknown is True or unknown.get(name) is True) or not resource.references(name):
-            return link
+            return None
         found = self._among(beside.targets(resource, name), wanted)
-        if len(found) != 1 or not (link.opaque or found[0].address in {each.address for each in link.targets}):
-            return link
-        return Link(found, opaque=False)
+        return found[0] if len(found) == 1 else None
+
+    def _is_like(self, one: Resource, other: Resource) -> bool:
+        """Whether two resources come of the same block, in whatever instances of its module."""
+        if (one.type, one.name) != (other.type, other.name):
+            return False
+        return self._scopes.module(one.module) is self._scopes.module(other.module)
 
     def _among(self, addresses: tuple[str, ...], wanted: frozenset[str]) -> tuple[Resource, ...]:
         """The resources at the addresses that are of a wanted type."""

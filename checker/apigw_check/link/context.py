@@ -106,13 +106,15 @@ class Context:
 
     def _placed(self, resource: Resource, name: str, wanted: frozenset[str], link: Link) -> Found:
         """What an attribute may mean that leads to nothing in sight, or to what is only read."""
+        if not link.targets and is_apart(self.resources.meaning(resource, name)):
+            return Found(opaque=link.opaque)
         found = self.candidates(wanted) if link.opaque and not link.targets else ()
         if found:
             if len(found) > 1:
                 self.estate.guessed.append(resource.origin)
             return Found(() if self.mode == NOWHERE and len(found) > 1 else found, opaque=True)
         others = self._in_sight(link.targets, wanted)
-        if not others or (not link.targets and is_apart(self.resources.meaning(resource, name))):
+        if not others:
             return Found(link.targets, opaque=link.opaque)
         self.estate.unplaced.append(resource.origin)
         return Found((*link.targets, *others) if self.mode == EVERYWHERE else link.targets, opaque=link.opaque)

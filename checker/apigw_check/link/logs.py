@@ -11,7 +11,7 @@ from ..model.resource import Resource, View
 from ..model.value import Unknown
 from ..model.waf import WafLogging
 from .account import account_role
-from .context import EVERYWHERE, Context, block_value, first_block
+from .context import Context, block_value, first_block
 from .edge import STAGES
 from .rest_types import API
 from .waf import ACL
@@ -32,8 +32,7 @@ _TYPES = {
     BUCKET: "aws_s3_bucket",
 }
 #: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
-_PREFIX = "API-Gateway-Execution-Logs_"
-_EXECUTION = rf"{_PREFIX}([^/]+)/(.+)"
+_EXECUTION = r"API-Gateway-Execution-Logs_([^/]+)/(.+)"
 
 
 def link_logs(context: Context) -> None:
@@ -200,22 +199,11 @@ def _execution_logs(context: Context, finder: _Finder, used: set[str]) -> None:
         link = context.resources.follow(resource, "name", API)
         apis = [context.apis[t.address] for t in link.targets if t.address in context.apis]
         stages = _stages_of(context, resource, apis)
-        if not stages and not link.targets and _may_be_execution(resource):
-            context.estate.unplaced.append(resource.origin)
-            if context.mode == EVERYWHERE:
-                stages = [stage for api in context.estate.apis for stage in api.stages]
         for stage in stages:
             if len(stages) == 1:
                 stage.execution_log = finder.read(resource)
             else:
                 stage.execution_log_candidates.append(finder.read(resource))
-
-
-def _may_be_execution(resource: Resource) -> bool:
-    """Whether what is known of the name of a log group fits that of one of execution logs."""
-    text = resource.texts.get("name")
-    start = text.parts[0] if text is not None and text.parts else ""
-    return not isinstance(start, str) or start.startswith(_PREFIX) or _PREFIX.startswith(start)
 
 
 def _stages_of(context: Context, resource: Resource, apis: list[Api]) -> list[Stage]:

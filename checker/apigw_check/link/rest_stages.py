@@ -56,22 +56,40 @@ def _stage(context: Context, resource: Resource) -> None:
 
 
 def _implicit_stage(context: Context, resource: Resource) -> None:
-    """The stage that a deployment makes by itself, where no stage resource describes it."""
+    """The stage that a deployment makes by itself, where no stage resource describes it.
+
+    Where its name is not known it may be none: what it lacks is not known either.
+    """
     name = resource.get("stage_name")
-    if name is None or name == "" if not isinstance(name, Unknown) else True:
+    unsure = None
+    if isinstance(name, Unknown):
+        unsure = Unknown(f"whether the deployment makes a stage is not known: {name.reason}", name.references)
+    elif not name:
         return
     for deployment in context.deployments.get(resource.address, ()):
-        if any(isinstance(s.stage_name, Unknown) or s.stage_name == name for s in deployment.api.stages):
+        stages = deployment.api.stages
+        if (
+            stages
+            if unsure is not None
+            else any(isinstance(s.stage_name, Unknown) or s.stage_name == name for s in stages)
+        ):
             continue
         stage = Stage(
             origin=resource.origin,
             ambiguous=deployment.ambiguous,
             api=deployment.api,
             stage_name=name,
+            access_log_destination=unsure,
+            access_log_format=unsure,
+            cache_cluster_enabled=unsure,
+            client_certificate=unsure,
+            tracing=unsure,
             variables=resource.get("variables"),
+            settings_unread=unsure,
+            web_acl_unread=unsure,
             implicit=True,
         )
-        deployment.api.stages.append(stage)
+        stages.append(stage)
         context.stages.setdefault(resource.address, []).append(stage)
 
 

@@ -173,10 +173,16 @@ def _stages(context: Context, resource: Resource) -> tuple[list[Stage], str | Un
         parts = context.resources.follow(resource, "resource_arn", ANY_API)
         apis = [context.apis[t.address] for t in parts.targets if t.address in context.apis]
         stages = [stage for api in apis for stage in api.stages]
+        name = _stage_in(resource)
+        if name and stages:
+            kind = _kind(stages[0])
+            stages = [each for each in stages if not isinstance(each.stage_name, str) or each.stage_name == name]
+            if not stages and len(apis) == 1 and not apis[0].external:
+                return [], kind
     if stages:
         kinds = {_kind(stage) for stage in stages if isinstance(_kind(stage), str)}
         return stages, kinds.pop() if len(kinds) == 1 else Unknown("the type of its target cannot be told")
-    if not link.opaque and _is_other(context.resources.meaning(resource, "resource_arn")):
+    if _is_other(context.resources.meaning(resource, "resource_arn"), link.opaque):
         return [], "other"
     if not link.opaque:
         context.estate.unplaced.append(resource.origin)
@@ -192,9 +198,17 @@ def _stages(context: Context, resource: Resource) -> tuple[list[Stage], str | Un
     return (rest if sure else []), unsure
 
 
-def _is_other(meaning: str) -> bool:
+def _stage_in(resource: Resource) -> str:
+    """The name of the stage at the end of an ARN of which only that much is known; empty where it does not show."""
+    text = resource.texts.get("resource_arn")
+    last = text.parts[-1] if text is not None and text.parts else ""
+    return last.partition("/stages/")[2] if isinstance(last, str) else ""
+
+
+def _is_other(meaning: str, opaque: bool) -> bool:
     """Whether what an expression means is the ARN of another kind of resource, or an output of another state."""
-    return is_apart(meaning) or re.search(r":'aws_\w+'\.[^ ]+\.'arn'$", meaning) is not None
+    arns = (re.search(r":'aws_\w+'\.[^ ]+\.'arn'$", part) for part in meaning.split(" "))
+    return is_apart(meaning) or (not opaque and all(arns))
 
 
 def _stages_of_arn(context: Context, arn: str) -> tuple[list[Stage], str | Unknown]:

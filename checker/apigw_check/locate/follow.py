@@ -347,6 +347,9 @@ class Follower:
         if name in ("lookup", "element") and 2 <= len(parts) <= 3:
             step = self._index(parts[1], at.scope)
             return [(parts[0], (step, *path)), *((part, path) for part in parts[2:])]
+        if name == "contains" and len(parts) == 2 and not path:
+            # The element that is asked for, else the list that lacks it.
+            return [(parts[0], (self._index(parts[1], at.scope),)), (parts[0], ())]
         if name == "one":
             return [(part, (ANY, *path)) for part in parts]
         if not path or isinstance(path[0], End):

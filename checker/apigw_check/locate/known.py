@@ -300,15 +300,11 @@ class Knower:
             return self._template(value, shape, scope)
         signs = [text[left:right].strip() for left, right in pairwise((value.start, *chain(*parts), value.stop))][::2]
         found = [_OPERATOR.fullmatch(sign) for sign in signs[:-1]]
-        if (
-            signs[-1]
-            or not all(found)
-            or len({each[1] for each in found[1:] if each}) > 1
-            or (found[0] and found[0][1])
-        ):
+        operators = [each[1] for each in found if each]
+        if signs[-1] or not all(found) or operators[0] or len(set(operators[1:])) > 1:
             return Open.UNKNOWN
         negated = [bool(each and each[2]) for each in found]
-        operator = found[1][1] if len(found) > 1 and found[1] else "&&"
+        operator = operators[1] if len(operators) > 1 else "&&"
         if operator in ("&&", "||"):
             return self._joined(operator == "||", [value.part(part) for part in parts], negated, scope)
         if len(parts) == 2 and not any(negated):

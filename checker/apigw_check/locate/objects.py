@@ -12,6 +12,7 @@ from .address import unescape
 from .lexer import COMMENT, HEREDOC, STRING, lex
 
 _HCL = re.compile(rf'{STRING}|"|{COMMENT}|{HEREDOC}|[{{}}()\[\]\n,]|[\w-]++')
+_VALUE = re.compile(rf'{STRING}|"|{COMMENT}|{HEREDOC}|[{{}}()\[\]\n,]')
 _JSON = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*"|[{}\[\],]|[\w.+-]++', re.DOTALL)
 _SEPARATOR = re.compile(r"\s*+[=:](?![=>])[ \t]*+")
 # Longer paths than any resource or document has; the rest is left out.
@@ -94,6 +95,19 @@ def _named(text: str, pos: int, end: int, step: str | int, json: bool) -> Iterat
             yield member
         elif isinstance(member.key, int) and isinstance(step, str) and json:
             yield from (inner for inner in members(text, member.value, end, json=json) if inner.key == step)
+
+
+def value_end(text: str, pos: int, end: int, *, listed: bool) -> int:
+    """Return where the value ends that begins at `pos` in an object, whose items end with their line, or in a list."""
+    depth = 0
+    for kind, start, _ in lex(text, pos, end, _VALUE):
+        if depth == 0:
+            if kind in ",}])>" or (kind == "\n" and not listed):
+                return start
+            if kind in "#/" and not text.startswith("/*", start):
+                return start
+        depth += (kind in ("{", "[", "(", "<", "${", "%{")) - (kind in "}])>")
+    return end
 
 
 def json_value_end(text: str, pos: int) -> int:

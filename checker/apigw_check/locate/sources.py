@@ -9,15 +9,13 @@ from typing import Any
 from ..model.resource import Written
 from .blocks import Attribute, Block, Header, SourceFile
 from .expressions import expression_references
-from .lexer import COMMENT, HEREDOC, STRING, lex
 from .modules import Folder, ModuleTree, literal
-from .objects import members
+from .objects import members, value_end
 
 _FOR = re.compile(r"[{\[]\s*for\b")
 #: A key in parentheses: which one it is, is not written.
 _COMPUTED_KEY = re.compile(r"[{,\n]\s*\(")
 _NUMBER = re.compile(r"\d{1,9}")
-_VALUE = re.compile(rf'{STRING}|"|{COMMENT}|{HEREDOC}|[{{}}()\[\]\n,]')
 
 
 class Sources:
@@ -195,21 +193,8 @@ def _member(text: str, key: str | int) -> str | None:
     listed = text.startswith("[")
     for member in members(text, 0, len(text)):
         if member.key == key:
-            return text[member.value : _end(text, member.value, listed)].strip()
+            return text[member.value : value_end(text, member.value, len(text), listed=listed)].strip()
     return None
-
-
-def _end(text: str, pos: int, listed: bool) -> int:
-    """Where the value ends that begins at `pos` in an object, whose items end with their line, or in a list."""
-    depth = 0
-    for kind, start, _ in lex(text, pos, len(text), _VALUE):
-        if depth == 0:
-            if kind in ",}])>" or (kind == "\n" and not listed):
-                return start
-            if kind in "#/" and not text.startswith("/*", start):
-                return start
-        depth += (kind in ("{", "[", "(", "<", "${", "%{")) - (kind in "}])>")
-    return len(text)
 
 
 def _expressions(text: str, dynamic: Block, content: Block, name: str) -> dict[str, Any]:

@@ -49,9 +49,11 @@ class Function(Subject):
 
     @property
     def name(self) -> str:
-        """`function NAME`."""
-        label = self.function_name if isinstance(self.function_name, str) else self.origin.address
-        return f"function {label}"
+        """`function NAME`, or `function behind` what leads to it where it stands elsewhere and has no known name."""
+        if isinstance(self.function_name, str):
+            return f"function {self.function_name}"
+        elsewhere = self.external and "lambda" not in self.origin.type
+        return f"function behind {self.behind}" if elsewhere and self.behind else f"function {self.origin.address}"
 
     @property
     def behind(self) -> str:

@@ -88,6 +88,23 @@ def test_expressions_that_lead_into_modules_and_out_of_them() -> None:
 
 
 @pytest.mark.parametrize("name", ["root", "modules"])
+def test_the_order_in_which_instances_are_asked_is_nothing(name: str) -> None:
+    wanted = functions(HERE / name / "plan.json")
+    plan, _ = read(str(HERE / name / "plan.json"), None)
+    for one in reversed(plan.after.of("aws_apigatewayv2_integration")):
+        targets = plan.after.follow(one, "integration_uri", FUNCTION).targets
+        assert [target.address for target in targets] == wanted[one.address]
+
+
+def test_one_instance_that_leads_out_of_the_plan_and_another_that_does_not(tmp_path: Path) -> None:
+    path = case("root", tmp_path)
+    replaced('function = "pages" }', 'function = "removed" }')(path.parent)
+    found = functions(path)
+    assert found['aws_apigatewayv2_integration.index["LIST"]'] == [ALL.format("items")]
+    assert sorted(found['aws_apigatewayv2_integration.index["SEARCH"]']) == [ALL.format("items"), ALL.format("pages")]
+
+
+@pytest.mark.parametrize("name", ["root", "modules"])
 def test_without_sources_there_are_several_or_none(name: str, tmp_path: Path) -> None:
     plan, _ = read(str(case(name, tmp_path, sources=False)), None)
     exact = functions(HERE / name / "plan.json")

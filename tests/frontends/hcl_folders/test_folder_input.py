@@ -169,8 +169,8 @@ resource "aws_api_gateway_rest_api" "r" {
 
 
 def test_a_plan_needs_nothing_of_this(tmp_path: Path) -> None:
-    # Nothing in this one is a text that the sources would have to be asked about.
-    plan = Path(__file__).resolve().parents[3] / "examples" / "rest-service-integrations" / "plan.json"
+    # Nothing in this one is a text, or leads to one of several resources, so that the sources would have to be asked.
+    plan = Path(__file__).resolve().parents[1] / "plan" / "rest-paths" / "plan.json"
     code = (
         "import sys; from apigw_check._cli import run; "
         f"run([{str(plan)!r}, '-f', 'json', '-o', 'json={tmp_path}/r.json']); "

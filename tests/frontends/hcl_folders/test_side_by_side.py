@@ -30,23 +30,16 @@ UNDECIDED_IN_FOLDER = {
 }
 #: Subjects that one side alone sees, as a body that waits for data sources is not read.
 BODY_UNKNOWN = {"examples/rest-openapi"}
-EXACT = "evaluating says which instance an attribute waits for, where a plan's references name several"
 ORDER = "the provider keeps the stages of a usage plan in an order of its own"
 #: What is undecided in the plan alone, and why.
 DECIDED_IN_FOLDER = {
-    "examples/rest-crud": EXACT,
-    "examples/rest-service-integrations": EXACT,
-    "tests/frontends/plan/policies": EXACT,
     "tests/frontends/plan/authorizers": "Terraform does not know that the id of an authorizer is never null",
     "tests/rules/usage-plan-spans-apis/bad-two-apis": ORDER,
     "tests/rules/usage-plan-spans-apis/undecided-api-known-after-apply": ORDER,
 }
-#: The rules that fail where they are decided, each looked at: cached answers for callers that differ (the example's
-#: configuration says why), a policy for everyone on the second of two APIs, authorizers without scopes.
+#: The rules that fail where they are decided, each looked at: authorizers without scopes.
 FAILS_IN_FOLDER = {
-    "examples/rest-crud": {"APIGW-422"},
     "tests/frontends/plan/authorizers": {"APIGW-115"},
-    "tests/frontends/plan/policies": {"APIGW-601"},
 }
 
 Verdicts = dict[tuple[str, str, str, str], str]

@@ -24,29 +24,57 @@ _ATTRIBUTES = frozenset(
 )
 _IDENTITIES = frozenset({"arn", "execution_arn", "id", "invoke_arn", "root_resource_id"})
 _OF_DATA = re.compile(r"(?:^|\.)data\.aws_\w+\.[\w-]+(?:\[[^\]]*\])?\.\w+$")
-#: Of these types AWS limits names as well.
+#: Of these types AWS limits names as well. Behind each what limits them: a pattern of botocore's service models, or
+#: (with `name`) what these say of the name from which AWS makes the ARN. `tests/frontends/hcl/test_hcl_awaited.py`
+#: holds them against the models.
 _NAMED = (
-    *("alb", "dynamodb_table", "ecs_cluster", "eks_cluster", "elb", "kinesis_stream", "lambda_alias", "lb"),
-    *("lb_target_group", "sns_topic", "sqs_queue"),
+    *("alb", "elb", "lb", "lb_target_group"),  # elbv2 and elb, name
+    "dynamodb_table",  # dynamodb TableName
+    "ecs_cluster",  # arc-region-switch EcsClusterArn
+    "eks_cluster",  # arc-region-switch EksClusterArn
+    "kinesis_stream",  # kinesis StreamName
+    "lambda_alias",  # lambda Alias, lambda FunctionArn
+    "sns_topic",  # sagemaker SnsTopicArn
+    "sqs_queue",  # mwaa CeleryExecutorQueue; sqs, name
 )
+#: Types of which nothing limits the ids or ARNs so far as that can be shown are not among them: CloudFront
+#: distributions, NAT gateways, services of Cloud Map. Names of state machines may hold single quotes.
 _OTHERS = (
-    *("acm_certificate", "api_gateway_api_key", "api_gateway_authorizer", "api_gateway_client_certificate"),
-    *("api_gateway_deployment", "api_gateway_domain_name", "api_gateway_model", "api_gateway_request_validator"),
-    *("api_gateway_resource", "api_gateway_rest_api", "api_gateway_stage", "api_gateway_usage_plan"),
-    *("api_gateway_vpc_link", "apigatewayv2_api", "apigatewayv2_authorizer", "apigatewayv2_deployment"),
-    *("apigatewayv2_domain_name", "apigatewayv2_integration", "apigatewayv2_route", "apigatewayv2_stage"),
-    *("apigatewayv2_vpc_link", "cloudfront_distribution", "cloudwatch_event_bus", "cloudwatch_log_group"),
-    *("cognito_identity_pool", "cognito_user_pool", "cognito_user_pool_client", "cognito_user_pools", "eip"),
-    *("kinesis_firehose_delivery_stream", "kms_key", "lambda_function", "lambda_function_url", "lambda_layer_version"),
-    *("lb_listener", "nat_gateway", "route53_zone", "s3_bucket", "secretsmanager_secret", "security_group"),
-    *("service_discovery_service", "sfn_activity", "sfn_state_machine", "subnet", "vpc", "vpc_endpoint"),
-    *("wafv2_web_acl",),
+    "acm_certificate",  # acm Arn
+    # API Gateway makes the ids (migration-hub-refactor-spaces ApiGatewayId, migration-hub-refactor-spaces VpcLinkId),
+    # and ARNs of them, of domains and of stage names (apigateway CreateStageRequest):
+    # https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
+    *("api_gateway_api_key", "api_gateway_authorizer", "api_gateway_client_certificate", "api_gateway_deployment"),
+    *("api_gateway_domain_name", "api_gateway_model", "api_gateway_request_validator", "api_gateway_resource"),
+    *("api_gateway_rest_api", "api_gateway_stage", "api_gateway_usage_plan", "api_gateway_vpc_link"),
+    *("apigatewayv2_api", "apigatewayv2_authorizer", "apigatewayv2_deployment", "apigatewayv2_domain_name"),
+    *("apigatewayv2_integration", "apigatewayv2_route", "apigatewayv2_stage", "apigatewayv2_vpc_link"),
+    "cloudwatch_event_bus",  # events NonPartnerEventBusArn
+    "cloudwatch_log_group",  # logs LogGroupArn
+    "cognito_identity_pool",  # cognito-identity IdentityPoolId
+    *("cognito_user_pool", "cognito_user_pools"),  # verifiedpermissions UserPoolArn
+    "cognito_user_pool_client",  # cognito-idp ClientIdType
+    "eip",  # evs AllocationId
+    "kinesis_firehose_delivery_stream",  # firehose DeliveryStreamName
+    "kms_key",  # logs DetectorKmsKeyArn
+    *("lambda_function", "lambda_function_url"),  # lambda FunctionArn
+    "lambda_layer_version",  # lambda LayerVersionArn
+    "lb_listener",  # elbv2, name of its load balancer
+    "route53_zone",  # acm HostedZoneId
+    "s3_bucket",  # kinesis BucketARN
+    "secretsmanager_secret",  # omics SecretArn
+    "security_group",  # lambda SecurityGroupId
+    "subnet",  # lambda SubnetId
+    "vpc",  # sagemaker WorkforceVpcId
+    "vpc_endpoint",  # sagemaker WorkforceVpcEndpointId
+    "wafv2_web_acl",  # wafv2 EntityName, wafv2 EntityId
 )
 #: Data sources that say where and as whom terraform runs, and nothing that anybody writes.
 _SURROUNDINGS = frozenset({"data.aws_caller_identity", "data.aws_partition", "data.aws_region"})
 _NAMED_TYPES = frozenset(f"aws_{name}" for name in _NAMED)
 _TYPES = _NAMED_TYPES | {f"aws_{name}" for name in _OTHERS}
-#: Their ARNs hold a path, in which almost anything may stand.
+#: Their ARNs hold a path, in which almost anything may stand; their names are limited
+#: (lambda RoleArn, iam policyNameType, iam userNameType).
 _WITH_PATH = frozenset({"aws_iam_policy", "aws_iam_role", "aws_iam_user"})
 
 

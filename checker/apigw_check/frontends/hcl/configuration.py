@@ -103,7 +103,9 @@ def _repeats(block: Block) -> dict[str, Any]:
             found[f"{name}_expression"] = _expression(block.body.attributes[name])
     waits = block.body.attributes.get("depends_on")
     if waits is not None and isinstance(waits.expression, tree.Tuple):
-        found["depends_on"] = [named[0] for item in waits.expression.items if (named := references(item) or _quoted(item))]
+        found["depends_on"] = [
+            named[0] for item in waits.expression.items if (named := references(item) or _quoted(item))
+        ]
     return found
 
 

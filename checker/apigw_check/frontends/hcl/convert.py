@@ -91,7 +91,13 @@ class _Converter:
     def expression(self, node: Node, depth: int) -> tree.Expression:
         if depth > DEEPEST:
             raise ConvertError(node, f"expressions are nested more than {DEEPEST} deep")
-        return self._terms(node, [child for child in node.children if child.type != "comment"], depth)
+        source = self._source
+        if (simple := _SIMPLE.fullmatch(source.data, node.start_byte, node.end_byte)) is not None:
+            return _simple(simple, source.place(node))
+        children = node.children
+        if len(children) == 1:
+            return self._term(children[0], depth)
+        return self._terms(node, [child for child in children if child.type != "comment"], depth)
 
     def _terms(self, node: Node, children: list[Node], depth: int) -> tree.Expression:
         """A term and the steps into it."""

@@ -77,6 +77,8 @@ class FolderReader:
         read.after.set_targets(self._targets)
         read.skipped = self._others()
         read.notes += [f"{note}" for note in dict.fromkeys(modules.notes)]
+        if modules.undeclared and not modules.problems:
+            read.notes.append(_undeclared(sorted(modules.undeclared)))
         folders = tuple(folder.path for folder in modules.folders)
         return FolderInput(read, sorted(set(modules.problems), key=_order), self._maybe, folders)
 
@@ -204,6 +206,13 @@ def _texts(value: Any) -> set[str]:
 
 def _order(problem: Problem) -> tuple[str, int, int]:
     return (problem.file, problem.line, problem.column)
+
+
+def _undeclared(names: list[str]) -> str:
+    """The note about references that lead nowhere, which may also be those of a part of a configuration."""
+    shown = names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
+    listed = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return f"not declared, though something refers to it: {listed} (terraform refuses that)"
 
 
 __all__ = ["FolderInput", "FolderOptions", "FolderReader", "InstanceKey"]

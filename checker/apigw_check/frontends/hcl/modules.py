@@ -70,14 +70,14 @@ class Folder:
         self._blocks: dict[Key, Block] = {}
         self._locals: dict[str, Attribute] = {}
         self._files: dict[int, str] = {}
+        self._asked: set[Key] = set()
         self._waiting: list[_Unread] = list(self._read())
         self.keys: set[Key] = {key for file in self._waiting for key in file.keys}
 
     def block(self, kind: str, type_: str = "", name: str = "") -> Block | None:
         """The block of a kind, type and name, with what override files say; None where there is none."""
         key = (kind, type_, name)
-        if key in self.keys:
-            self._need({key})
+        self._ask(key)
         return self._blocks.get(key)
 
     def blocks(self, kind: str) -> dict[tuple[str, str], Block]:
@@ -87,8 +87,7 @@ class Folder:
 
     def local(self, name: str) -> Attribute | None:
         """The attribute of a `locals` block."""
-        if ("locals", "", "") in self.keys:
-            self._need({("locals", "", "")})
+        self._ask(("locals", "", ""))
         return self._locals.get(name)
 
     def parsed(self) -> Iterator[tuple[Key, Block]]:
@@ -104,6 +103,12 @@ class Folder:
 
     def _tell(self, file: _Unread, parsed: File) -> None:
         self._problems += [Problem(file.path, one.line, one.column, one.message) for one in parsed.errors]
+
+    def _ask(self, key: Key) -> None:
+        """Parses the files that declare a key, when it is first asked for."""
+        if key not in self._asked and key in self.keys:
+            self._asked.add(key)
+            self._need({key})
 
     def _need(self, keys: set[Key]) -> None:
         """Parses the files that declare one of the keys; override files of the same blocks are among them."""
@@ -310,12 +315,16 @@ class _Manifest(Struct, rename="pascal"):
 
 
 class Modules:
-    """All modules below a root folder. What could not be read is in `problems`, what is not at hand in `notes`."""
+    """All modules below a root folder. What could not be read is in `problems`, what is not at hand in `notes`.
+
+    `undeclared` are the resources that something refers to and that are not there.
+    """
 
     def __init__(self, root: str) -> None:
         self.root_path = os.path.abspath(root)
         self.problems: list[Problem] = []
         self.notes: list[str] = []
+        self.undeclared: set[str] = set()
         self._folders: dict[str, Folder] = {}
         self._real: dict[str, str] = {}
         self._manifest: dict[str, tuple[str, str]] | None = None

@@ -20,7 +20,7 @@ from .schema import BlockType, provider
 from .scope import ExpressionScope, ModuleInstance
 from .syntax import Attribute, Block, Body
 from .types import convert
-from .values import FunctionError, HclSet, NotEvaluatedError, Sensitive, Value, first_unknown, plain, unmark
+from .values import SCALARS, FunctionError, HclSet, NotEvaluatedError, Sensitive, Value, first_unknown, plain, unmark
 
 _LATER = "known only after apply"
 _READ = "a data source that terraform reads when it plans"
@@ -329,6 +329,9 @@ def holed(name: str, value: Value) -> dict[str, PartlyKnown]:
 
 def _put(made: Planned, name: str, value: Value) -> None:
     """Splits a value into what is known, what is not, and what is sensitive."""
+    if type(value) in SCALARS:
+        made.values[name] = value
+        return
     made.texts |= holed(name, value)
     known, unknown, sensitive = _split(value)
     if unknown is not True and not isinstance(unknown, str):

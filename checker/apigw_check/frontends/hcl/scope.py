@@ -13,7 +13,7 @@ from ...model.value import Unknown
 from .evaluate import Diagnostic, evaluate
 from .functions.files import Files
 from .instances import InstanceKey, Repetition, address_key, each_of, repetition
-from .modules import Module, Modules, Problem
+from .modules import Folder, Module, Modules, Problem
 from .syntax import Block
 from .values import Value
 from .variables import Given, declared, typed
@@ -40,6 +40,17 @@ class Configuration:
         self.plan: PlanValues | None = None
         self.circles = 0
         self.depth = 0
+        self._files: dict[str, Files] = {}
+
+    def files(self, folder: Folder | None) -> Files:
+        """What the expressions of a module may read."""
+        base = self.modules.root_path
+        path = base if folder is None else folder.path
+        if path not in self._files:
+            # What a module reads beside its own sources is as much part of the scan as these.
+            inside = Files(base).inside(os.path.realpath(path))
+            self._files[path] = Files(base, base if inside else path, outside=self.outside)
+        return self._files[path]
 
 
 class ModuleInstance:
@@ -61,17 +72,9 @@ class ModuleInstance:
         self.caller = parent.scope(repeated or Repetition(), key) if parent is not None else None
         inherited: str = parent.maybe if parent is not None else ""
         self.maybe: str = repeated.reason or inherited if repeated is not None else inherited
-        self.files = self._files()
+        self.files = shared.files(module.folder)
         self._kept: dict[Hashable, Any] = {}
         self._asked: set[Hashable] = set()
-
-    def _files(self) -> Files:
-        shared, folder = self.shared, self.module.folder
-        base = shared.modules.root_path
-        # What a module reads beside its own sources is as much part of the scan as these.
-        inside = folder is None or Files(base).inside(os.path.realpath(folder.path))
-        root = base if inside or folder is None else folder.path
-        return Files(base, root, outside=shared.outside)
 
     def scope(self, repeated: Repetition, key: InstanceKey) -> ExpressionScope:
         """The scope of the expressions in one instance of a block."""
@@ -125,6 +128,8 @@ class ModuleInstance:
 
     def local(self, name: str) -> Value:
         """The value of a local."""
+        if ("local", name) in self._kept:
+            return self._kept[("local", name)]
         attribute = self.module.folder.local(name) if self.module.folder is not None else None
         if attribute is None:
             return Unknown(f"local.{name} is not declared")
@@ -159,10 +164,9 @@ class ModuleInstance:
 
     def repeated(self, block: Block) -> Repetition:
         """How often a block of this module is there."""
-        plain = self.scope(Repetition(), None)
         found = self.kept(
             ("repetition", block.type, block.labels),
-            lambda: repetition(block.body, plain, self.shared.diagnostics),
+            lambda: repetition(block.body, self.scope(Repetition(), None), self.shared.diagnostics),
             "count or for_each",
         )
         return found if isinstance(found, Repetition) else Repetition("unknown", {None: found}, found.reason)
@@ -211,6 +215,7 @@ class ModuleInstance:
             return Unknown("a reference that is not understood"), len(path)
         block = self.module.folder.block(kind, type_, name)
         if block is None:
+            self._undeclared(f"{'data.' if kind == 'data' else ''}{type_}.{name}")
             return Unknown(f"{type_}.{name} is not declared in this module"), len(path)
         repeated = self.repeated(block)
 
@@ -220,6 +225,12 @@ class ModuleInstance:
             return whole_value(self, block, repeated, key), after
 
         return self._pick(path, offset, repeated, value)
+
+    def _undeclared(self, name: str) -> None:
+        """Notes a reference that leads nowhere."""
+        if self.shared.plan is None:
+            prefix = f"{self.address}." if self.address else ""
+            self.shared.modules.undeclared.add(f"{prefix}{name}")
 
     def _pick(self, path: Path, offset: int, repeated: Repetition, value: Callable[[InstanceKey, int], Found]) -> Found:
         """The instance that the step behind a name means, or all of them."""

@@ -96,5 +96,6 @@ def _https(api: Api) -> tuple[list[Integration], Unknown | None]:
 
 
 def _several(backends: list[Integration]) -> str:
-    hosts = sorted({str(each.uri)[8:].partition("/")[0] for each in backends})
+    # What stands before an @ is a user name and password.
+    hosts = sorted({str(each.uri)[8:].partition("/")[0].rpartition("@")[2] for each in backends})
     return hosts[0] if len(hosts) == 1 else f"{hosts[0]} and {len(hosts) - 1} more"

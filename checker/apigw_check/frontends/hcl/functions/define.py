@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -30,10 +31,7 @@ class Function(Struct, frozen=True):
 
 def arguments(function: Function, given: list[Value]) -> list[Value]:
     """The arguments, converted to what the parameters are; raises `FunctionError`."""
-    needed, _, optional = function.parameters.partition("?")
-    repeated = function.parameters.endswith("*")
-    letters = (needed + optional).removesuffix("*")
-    least = len(needed.removesuffix("*")) - (repeated and not optional)
+    letters, least, repeated = _letters(function.parameters)
     if len(given) < least:
         raise FunctionError("an argument is missing")
     if len(given) > len(letters):
@@ -42,6 +40,15 @@ def arguments(function: Function, given: list[Value]) -> list[Value]:
         letters += letters[-1] * (len(given) - len(letters))
     pairs = zip(letters[: len(given)], given, strict=True)
     return [value if isinstance(value, Unknown) else _CONVERT[letter](value) for letter, value in pairs]
+
+
+@cache
+def _letters(parameters: str) -> tuple[str, int, bool]:
+    """The letters of the parameters, how many arguments there are at least, and whether the last one is repeated."""
+    needed, _, optional = parameters.partition("?")
+    repeated = parameters.endswith("*")
+    least = len(needed.removesuffix("*")) - (repeated and not optional)
+    return (needed + optional).removesuffix("*"), least, repeated
 
 
 def _some(value: Value) -> Value:
