@@ -19,6 +19,7 @@ from .frontends.plan_resources import PlanInput, PlanResources
 from .link import link
 from .link.possible import possible
 from .locate.moved import moves, renamed
+from .locate.removed import forgotten
 from .model.estate import Estate, Possible
 from .model.origin import without_keys
 from .model.resource import Resource
@@ -89,6 +90,7 @@ def _side(path: str, source: str | None, folders: FolderOptions | None, keep_goi
 def _judge(old: Side, new: Side, selection: list[Selected], analysis: Analysis) -> None:
     moved = _moved(old, new)
     _rename(old, moved)
+    _forget(old, new)
     before = _estate(old, analysis)
     after = analysis.estate = _estate(new, analysis)
     analysis.inputs.append((new.path, new.kind))
@@ -165,6 +167,16 @@ def _rename(old: Side, moved: Mapping[str, str]) -> None:
         if now is not None:
             resource.origin = structs.replace(resource.origin, address=now, previous_address=resource.address)
     old.maybe = {moved.get(address, address): reason for address, reason in old.maybe.items()}
+
+
+def _forget(old: Side, new: Side) -> None:
+    """Marks the resources of OLD that NEW lets go of and does not destroy, as a plan does."""
+    if new.kind == "plan" or new.locator is None or new.locator.tree is None:
+        return
+    declared = {resource.address for resource in _resources(new.plan.after)}
+    gone = {each.address: each for each in _resources(old.plan.after) if each.address not in declared}
+    for address in forgotten(new.locator.tree, gone) if gone else ():
+        gone[address].origin = structs.replace(gone[address].origin, change="forget")
 
 
 def _resources(side: PlanResources) -> list[Resource]:

@@ -102,7 +102,8 @@ def test_templates_keep_their_shape() -> None:
     document = Document(TEMPLATE, template=True)
     assert document.find(["paths", "/z", "get"]) == (8, 10, 15)
     assert document.find(["paths", "/z", "get", "tag"]) == (8, 18, 23)
-    assert document.find(["paths", "/a/b", "get"]) == (1, 2, 9)
+    assert document.find(["paths", "/a/b", "get"]) == (3, 15, 20)
+    assert document.find(["paths", "/b/a", "get"]) == (1, 2, 9)
     assert document.find(["get"]) is None, "it is read, not searched"
     assert blank("${") == "${"
     assert blank("a}b") == "a}b"
@@ -141,6 +142,42 @@ def test_each_key_of_a_json_document_is_found_where_it_stands(value: object, ind
                 stack.append((inner, [*path, key]))
         elif isinstance(found, list):
             stack += [(inner, [*path, str(index)]) for index, inner in enumerate(found)]
+
+
+LOOPS = """\
+paths:
+%{ for p in paths ~}
+  /${p}:
+    get: {}
+%{ if cors }
+    options: {}
+%{ else }
+    options: {}
+%{ endif }
+%{ endfor ~}
+  "/v1/${x.y}":
+    post: {}
+  /v1/z:
+    get: {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (["/a", "get"], (4, 5, 8)),
+        (["/a"], (3, 3, 8)),
+        (["/v1/a", "post"], (12, 5, 9)),
+        (["/v1/z", "get"], (14, 5, 8)),
+        (["/a", "options"], (3, 3, 8)),
+        (["/v1/a"], (1, 1, 6)),
+        (["/v1/z", "post"], (13, 3, 8)),
+    ],
+    ids=lambda value: "".join(value) if isinstance(value, list) else "",
+)
+def test_a_key_that_a_loop_makes_is_where_the_template_has_it(path: list[str], place: tuple[int, int, int]) -> None:
+    """If that is the only line that can make it."""
+    assert Document(LOOPS, template=True).find(["paths", *path]) == place
 
 
 def test_deep_documents_end() -> None:
@@ -233,7 +270,7 @@ OBJECT = """jsonencode({
         ("/paths", 4, 5),
         ("/paths/~1orders", 6, 7),
         ("/paths/~1orders/get", 11, 9),
-        ("/paths/~1orders/get/get", 11, 9),
+        ("/paths/~1orders/get/get", 12, 11),
         ("/paths/~1orders/parameters/2", 8, 37),
         ("/paths/~1orders/parameters/2/get", 9, 13),
         ("/paths/~1orders/post", 6, 7),
@@ -369,3 +406,36 @@ def test_time_grows_with_the_findings(tmp_path: Path) -> None:
         in_place = locator.locate("a.own", ("body",), f"/paths/~1p{number}/get")[0]
         assert (in_file.line, in_place.line) == (number * 5 + 4, number + 7)
     assert time.process_time() - begin < 5
+
+
+POLICY = """
+    resource "aws_api_gateway_rest_api_policy" "this" {
+      policy = jsonencode(merge({ Version = "2012-10-17" }, { Statement = concat(local.deny, [local.open], local.b) }))
+    }
+    locals {
+      deny = [{ Effect = "Deny", Principal = "*" }]
+      open = merge(local.base, { Principal = "*" })
+      base = { Effect = "Allow" }
+      b    = [for name in ["a"] : { Effect = "Allow", Principal = name }]
+    }
+"""
+
+
+@pytest.mark.parametrize(
+    ("pointer", "line", "column"),
+    [
+        ("/Version", 2, 31),
+        ("/Statement", 2, 59),
+        ("/Statement/0/Principal", 5, 30),
+        ("/Statement/1/Principal", 6, 30),
+        ("/Statement/1/Effect", 7, 12),
+        ("/Statement/2/Principal", 2, 59),
+        ("/Statement/x", 2, 59),
+    ],
+)
+def test_a_policy_that_is_put_together(tmp_path: Path, pointer: str, line: int, column: int) -> None:
+    """What a `for` expression adds has no number."""
+    write(tmp_path, {"main.tf": POLICY, ".git/HEAD": ""})
+    locator = Locator(str(tmp_path), cwd=str(tmp_path))
+    found = locator.locate("aws_api_gateway_rest_api_policy.this", ("policy",), pointer)[0]
+    assert (found.line, found.column) == (line, column)

@@ -67,6 +67,38 @@ INNER = 'variable "api_id" {}\nvariable "kind" {\n  default = null\n}\n' + OPEN.
     "aws_apigatewayv2_api.shop.id", "var.api_id"
 )
 
+GET = """⟦APIGW-101|get⟧ = { x-amazon-apigateway-integration = {
+  type = "http_proxy", httpMethod = "GET", uri = "https://example.com/" } }"""
+SPEC = 'openapi = "3.0.1", info = { title = "shop", version = "1" }'
+#: Bodies that are put together: the expression, and the locals.
+OBJECTS = {
+    "in-a-local": ("local.api", f'  api = jsonencode({{ {SPEC}, paths = {{ "/orders" = {{ {GET} }} }} }})'),
+    "in-locals-of-locals": (
+        "jsonencode(local.api)",
+        (
+            f'  api = {{ {SPEC}, paths = local.paths }}\n  paths = {{ "/orders" = local.methods["orders"] }}\n'
+            f"  methods = {{ orders = {{ {GET} }} }}"
+        ),
+    ),
+    "merged": (
+        f"jsonencode(merge({{ {SPEC} }}, local.more))",
+        f'  more = {{ paths = {{ "/orders" = merge({{ parameters = [] }}, {{ {GET} }}) }} }}',
+    ),
+    "merged-the-last-wins": (
+        f'jsonencode(merge({{ paths = {{ "/none" = {{ get = {{}} }} }} }}, {{ {SPEC} }}, local.more))',
+        f'  more = {{ paths = {{ "/orders" = {{ {GET} }} }} }}',
+    ),
+    "in-a-loop": (
+        f'jsonencode({{ {SPEC}, paths = {{ for name in local.names : "/${{name}}" => {{\n{GET} }} }} }})',
+        '  names = ["orders"]',
+    ),
+    "in-a-conditional": (
+        f'jsonencode({{ {SPEC}, paths = local.on ? {{ "/orders" = {{ {GET} }} }} : {{}} }})',
+        "  on = true",
+    ),
+    "as-yaml": (f'yamlencode({{ {SPEC}, paths = {{ "/orders" = {{ {GET} }} }} }})', "  a = 1"),
+}
+
 CASES: dict[str, dict[str, str]] = {
     "attribute": {"main.tf": API + OPEN},
     "absent-attribute-at-its-block": {
@@ -184,6 +216,14 @@ CASES: dict[str, dict[str, str]] = {
         type = "http_proxy", httpMethod = "GET", uri = "https://example.com/" } }
     } }
   })"""
+    },
+    **{
+        f"object-{name}": {"main.tf": BODY % expression + f"locals {{\n{text}\n}}\n"}
+        for name, (expression, text) in OBJECTS.items()
+    },
+    "loop-in-a-template": {
+        "main.tf": BODY % 'templatefile("${path.module}/api.yaml.tftpl", { names = ["orders"] })',
+        "api.yaml.tftpl": YAML.replace("  /orders:\n", "%{ for name in names ~}\n  /${name}:\n") + "%{ endfor ~}\n",
     },
     "references-in-a-body": {
         "main.tf": BODY % 'file("api.yaml")',

@@ -7,6 +7,7 @@ must have no such place. Each case is asked as a folder, and as a plan with the 
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -328,3 +329,77 @@ def test_values_that_come_from_elsewhere_have_no_place(tmp_path: Path, name: str
     other = {"routes": {"POST /pets": {"auth": "JWT"}}, "auth": "JWT", "strict": True}
     for file, *_, note in _locate(tmp_path, other):
         assert (file, note != DEFAULT) == ("main.tf", True), "an expression that uses the variable, or another branch"
+
+
+def test_time_grows_with_the_instances(tmp_path: Path) -> None:
+    """A list in a file, keys that are put together, and a conditional that depends on the instance."""
+    main = """
+        locals {
+          list   = yamldecode(file("r.yaml"))
+          routes = { for r in local.list : "${r.method} ${r.open ? "/open" : ""}/${r.name}" => r }
+        }
+        resource "aws_apigatewayv2_route" "this" {
+          for_each           = local.routes
+          authorization_type = each.value.open ? "NONE" : "AWS_IAM"
+        }
+    """
+    count = 1500
+    routes = "".join(f"- {{method: GET, name: n{number}, open: true}} # 🙂\n" for number in range(count))
+    write(tmp_path, {".git/HEAD": "", "main.tf": main, "r.yaml": routes})
+    locator = Locator(str(tmp_path), cwd=str(tmp_path))
+    begin = time.process_time()
+    for number in range(count):
+        address = f'aws_apigatewayv2_route.this["GET /open/n{number}"]'
+        (found,) = _traced(locator.locate(address, ("authorization_type",)))
+        name = len(str(number))
+        assert found == ("r.yaml", number + 1, 26 + name, number + 1, 36 + name, SET)
+    assert time.process_time() - begin < 5
+
+
+DAMAGED = [
+    "a: &a [*a]",
+    "a: [",
+    "\t- x",
+    "{" * 300,
+    "&a b: *c",
+    "- - - ? x",
+    "",
+    "a: !!binary x\n<<: [1, {b: 2}]",
+    "\x85é: '",
+]
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+def test_damaged_files_have_no_place(tmp_path: Path, text: str) -> None:
+    files = {
+        "main.tf": ROUTE % ('yamldecode(file("r.yaml"))', AUTH) + 'variable "a" {}\nlocals {\n  x = var.a\n}\n',
+        "r.yaml": text,
+        "terraform.tfvars": text,
+        "terraform.tfvars.json": text,
+    }
+    write(tmp_path, {".git/HEAD": "", **files})
+    assert _locate(tmp_path, None) == []
+    locator = Locator(str(tmp_path), cwd=str(tmp_path))
+    assert locator.tree is not None
+    locator.tree.inputs = Inputs(values={"a": {"b": [1]}})
+    assert locator.locate('aws_apigatewayv2_route.this["POST /pets"]', ("authorization_type", "x"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        ((), [("main.tf", 12, DEFAULT)]),
+        (("--var-file", "open.tfvars"), [("open.tfvars", 2, SET)]),
+        (("--var", "auth=NONE"), []),
+        (("--var-file", "open.tfvars", "--var", "auth=NONE"), []),
+    ],
+    ids=["default", "file", "value", "file-and-value"],
+)
+def test_values_of_the_command_line(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], found: list[tuple[str, int, str]]
+) -> None:
+    main = ROUTE % ('toset(["POST /pets"])', "var.auth") + 'variable "auth" { default = "NONE" }\n'
+    write(tmp_path, {".git/HEAD": "", "main.tf": main, "open.tfvars": '# open\nauth = "NONE"\n'})
+    done = run(".", "--rule", "APIGW-101", "-f", "json", *arguments)
+    (finding,) = json.loads(done.stdout)["findings"]
+    assert [(one["file"], one["line"], one["note"]) for one in finding["places"][1:]] == found

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from apigw_check.locate.resolve import Located
 from apigw_check.model.origin import Origin
-from apigw_check.report.places import Locator, Places
+from apigw_check.report.places import Places
 from apigw_check.rules.base import Spot
+
+if TYPE_CHECKING:
+    from apigw_check.report.places import Locator
 
 TWO_ROUTES_OF_ONE_BLOCK = {
     'module.m.aws_apigatewayv2_route.r["a"]': 5,

@@ -89,6 +89,16 @@ def test_execute_api_endpoint() -> None:
 
 
 @pytest.mark.parametrize(
+    ("types", "severity"), [(("PRIVATE",), "low"), (("REGIONAL",), ""), (None, ""), (UNKNOWN, ""), ((UNKNOWN,), "")]
+)
+def test_the_endpoint_of_a_private_api_is_for_vpc_endpoints(types: Any, severity: str) -> None:
+    shop = api(endpoint_types=types)
+    mapped(domain(), shop)
+    verdict = ask(606, shop)
+    assert (verdict.kind, verdict.severity) == (FAIL, severity)
+
+
+@pytest.mark.parametrize(
     ("name", "kind"), [("live", PASS), (UNKNOWN, PASS), (None, FAIL), ("", FAIL), ("(none)", FAIL)]
 )
 @pytest.mark.parametrize("base_path", [None, "", "v1", "(none)", UNKNOWN])

@@ -251,3 +251,22 @@ def test_stage_method_and_path_that_a_deny_leaves_open(
     deny = {**ALLOW, "Effect": "Deny", "Resource": f"execute-api:/{denied}", "Condition": outside}
     policy: Any = parse_policy({"Statement": [{**ALLOW, "Resource": f"execute-api:/{allowed}"}, deny]})
     assert (opens_route(policy, method, path, stages) is not None) is expected
+
+
+@pytest.mark.parametrize(
+    ("spared", "path", "expected"),
+    [
+        ("*/GET/health", "/orders", False),
+        ("*/GET/health", "/health", True),
+        ("*/*/orders/*/items", "/orders/{id}", False),
+        ("*/*/orders/*/items", "/orders/{id}/items", True),
+        ("*/*/orders/*/items", "/{proxy+}", True),
+        ("dev/*", "/health", True),
+    ],
+)
+def test_a_deny_of_all_but_a_few_requests(spared: str, path: str, expected: bool) -> None:
+    outside = {"NotIpAddress": {"aws:SourceIp": "10.0.0.0/8"}}
+    deny = {"Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Condition": outside}
+    deny["NotResource"] = f"execute-api:/{spared}"
+    policy: Any = parse_policy({"Statement": [{**ALLOW, "Resource": "execute-api:/*"}, deny]})
+    assert (opens_route(policy, "GET", path, ("dev", "prod")) is not None) is expected

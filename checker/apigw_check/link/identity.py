@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from ..model.gateway import Authorizer, IdentityPool
+from ..model.holes import sources_of
 from ..model.identity import AppClient, UserPool
 from ..model.resource import Link, Resource, View
 from ..model.value import Unknown
@@ -80,7 +81,7 @@ class _Users:
             self._named(authorizer, "id", match[1])
         else:
             references = () if block is None else block.references("issuer")
-            link = self._awaited(issuer) if resource is None else self._trace(resource, references)
+            link = self._issued(issuer) if resource is None else self._trace(resource, references)
             self._linked(authorizer, link, references)
         if not authorizer.user_pools:
             return
@@ -106,6 +107,11 @@ class _Users:
         """The pools whose attributes a value in a body waits for."""
         found = self._context.awaited(value, POOL)
         return Link(found, opaque=not found)
+
+    def _issued(self, issuer: object) -> Link:
+        """The pool in whose address the id or the endpoint of a pool stands; its ARN is no part of one."""
+        parts = {name.rpartition(".")[2] for name in sources_of(issuer)}
+        return self._awaited(issuer) if parts <= {"endpoint", "id"} else Link()
 
     def _trace(self, resource: Resource | None, references: tuple[str, ...]) -> Link:
         if resource is None or not references:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from ..model.holes import Awaited, PartlyKnown
-from ..model.iam import Policy, PolicyError
+from ..model.iam import Policy, PolicyError, Statement
 from ..model.value import Unknown
 
 
@@ -32,10 +32,27 @@ def with_resources(policy: Policy | Unknown, read: Policy | Unknown) -> Policy |
     """A policy with the resources that its text, `read` with holes, tells more of than its arguments."""
     if isinstance(policy, Unknown) or isinstance(read, Unknown) or len(policy.statements) != len(read.statements):
         return policy
-    pairs = zip(policy.statements, read.statements, strict=True)
+    pairs = list(zip(policy.statements, read.statements, strict=True))
+    if not all(_are_the_same(own, other) for own, other in pairs):
+        return policy
     return structs.replace(
         policy, statements=tuple(structs.replace(own, resources=other.resources) for own, other in pairs)
     )
+
+
+def _are_the_same(own: Statement, other: Statement) -> bool:
+    """Whether two readings of a statement agree in what both know, and name as many resources."""
+    if isinstance(own.resources, Unknown) or isinstance(other.resources, Unknown):
+        return False
+    pairs = [(own.effect, other.effect), (own.sid, other.sid)]
+    if len(own.resources) != len(other.resources) or own.resources_negated != other.resources_negated:
+        return False
+    if not isinstance(own.actions, Unknown) and not isinstance(other.actions, Unknown):
+        if len(own.actions) != len(other.actions):
+            return False
+        pairs += zip(own.actions, other.actions, strict=True)
+    pairs += zip(own.resources, other.resources, strict=True)
+    return all(isinstance(one, Unknown) or isinstance(two, Unknown) or one == two for one, two in pairs)
 
 
 def _short(resource: str | Unknown, api: str) -> str | Unknown:

@@ -136,7 +136,9 @@ def _join(context: Context, origin: Origin, acl: WebAcl | Unknown, stage: Stage,
         acl.associations.append(association)
         stage.web_acls.append(acl)
     else:
-        stage.web_acls.append(WebAcl(origin=origin, acl_name=acl, scope=acl, rules=acl, external=True))
+        elsewhere = WebAcl(origin=origin, acl_name=acl, scope=acl, rules=acl, external=True)
+        elsewhere.associations.append(association)
+        stage.web_acls.append(elsewhere)
 
 
 def _acl(
@@ -182,20 +184,20 @@ def _stages(context: Context, resource: Resource) -> tuple[list[Stage], str | Un
     if stages:
         kinds = {_kind(stage) for stage in stages if isinstance(_kind(stage), str)}
         return stages, kinds.pop() if len(kinds) == 1 else Unknown("the type of its target cannot be told")
-    if _is_other(context.resources.meaning(resource, "resource_arn"), link.opaque):
+    return _stages_in_sight(context, resource, link.opaque)
+
+
+def _stages_in_sight(context: Context, resource: Resource, opaque: bool) -> tuple[list[Stage], str | Unknown]:
+    """The stages that an association may mean whose expression leads to none."""
+    if _is_other(context.resources.meaning(resource, "resource_arn"), opaque):
         return [], "other"
-    if not link.opaque:
-        context.estate.unplaced.append(resource.origin)
-        if context.mode != EVERYWHERE:
-            return [], "other"
-    elif context.mode == NOWHERE:
+    (context.estate.guessed if opaque else context.estate.unplaced).append(resource.origin)
+    if context.mode != EVERYWHERE and (not opaque or context.mode == NOWHERE):
         return [], "other"
-    else:
-        context.estate.guessed.append(resource.origin)
     every = [s for api in context.estate.apis for s in api.stages if isinstance(_kind(s), str)]
     rest = [s for s in every if _kind(s) == "rest_stage"]
     sure = len(rest) > 1 or len(every) == 1 or context.mode == EVERYWHERE
-    return (rest if sure else []), unsure
+    return (rest if sure else []), Unknown("what it protects cannot be told")
 
 
 def _stage_in(resource: Resource) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from .blocks import Attribute, Block, Header, SourceFile
 from .data import Data
@@ -24,6 +25,9 @@ class Declared:
         self._variables: dict[str, dict[tuple[str, str], Expression]] = {}
         self._data: dict[tuple[str, bool], Data] = {}
         self._scopes: dict[tuple[str, ...], Scope] = {}
+        #: What `Follower` and `Knower` keep: the members of collections by the keys that `for` expressions give them.
+        self.picked: dict[tuple[object, ...], dict[str, Entry]] = {}
+        self.keys_said: dict[tuple[object, ...], Any] = {}
         self._given_values = Given(tree.root, tree.inputs)
 
     def scope(self, module: tuple[str, ...]) -> Scope:

@@ -8,6 +8,7 @@ from typing import Any
 
 from .lexer import lex_template
 
+_INTERPOLATED = re.compile(r"\$\{[^{}]*+\}")
 _BRACKETS = re.compile(r"[\[\]{}]")
 # The YAML scanner takes time that grows with the square of the nesting of brackets.
 _NESTED = 200
@@ -18,23 +19,56 @@ _DEEPEST = 16
 class Document:
     """The text of an API description, and the places of its keys: line and column, and the column after the key."""
 
-    __slots__ = ("_places", "_text", "_whole")
+    __slots__ = ("_computed", "_places", "_template", "_text", "_twice", "_whole")
 
     def __init__(self, text: str, *, template: bool = False) -> None:
         self._text = text
+        self._template = template
         source = blank(text) if template else text
         self._places: dict[str, tuple[int, int, int]] = {}
-        self._whole = _nesting(source) <= _NESTED and _index(source, self._places)
+        self._twice: set[str] = set()
+        #: The keys with something interpolated in them, by the pointer of what holds them: their own, and what fits.
+        self._computed: dict[str, list[tuple[str, re.Pattern[str]]]] | None = None
+        self._whole = not too_deep(source) and _index(source, self._places, self._twice)
 
     def find(self, path: Sequence[str]) -> tuple[int, int, int] | None:
         """Return the place of the deepest key of the path that the text has; None if it has none of them."""
         steps = [step.replace("~", "~0").replace("/", "~1") for step in path[:_DEEPEST]]
+        if self._template and self._whole:
+            return self._find_in_template(path, steps)
         place = None
         while steps and (place := self._places.get("/" + "/".join(steps))) is None:
             steps.pop()
         if not self._whole and len(steps) < len(path):
             return self._search(path) or place
         return place
+
+    def _find_in_template(self, path: Sequence[str], steps: list[str]) -> tuple[int, int, int] | None:
+        """Return the place of the deepest key that is sure: written once, or the only one that can become the key."""
+        pointer, place = "", None
+        for key, step, after in zip(path, steps, (*steps[1:], None), strict=False):
+            child: str | None = f"{pointer}/{step}"
+            if child not in self._places:
+                fitting = [name for name, fits in self._keys().get(pointer, ()) if fits.fullmatch(key)]
+                # Of several that may become the key, the one that holds what comes next.
+                fitting = [name for name in fitting if f"{name}/{after}" in self._places] or fitting
+                child = fitting[0] if len(fitting) == 1 else None
+            if child is None or child in self._twice:
+                break
+            pointer, place = child, self._places[child]
+        return place
+
+    def _keys(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+        if self._computed is None:
+            self._computed = {}
+            lines = self._text.split("\n")
+            for pointer, (line, column, end) in self._places.items():
+                written = lines[line - 1][column - 1 : end - 1]
+                if "${" in written:
+                    parts = _INTERPOLATED.split(written.strip("\"'"))
+                    fits = re.compile(".*".join(map(re.escape, parts)), re.DOTALL)
+                    self._computed.setdefault(pointer.rpartition("/")[0], []).append((pointer, fits))
+        return self._computed
 
     def _search(self, path: Sequence[str]) -> tuple[int, int, int] | None:
         """Look for the keys of a text that is no YAML one after the other, as text."""
@@ -110,8 +144,9 @@ class _Collection:
         return f"{self.pointer}/{key.replace('~', '~0').replace('/', '~1')}"
 
 
-def _index(text: str, places: dict[str, tuple[int, int, int]]) -> bool:
-    """Note the place of each key and list element of the first YAML document; False where it is damaged.
+def _index(text: str, places: dict[str, tuple[int, int, int]], twice: set[str]) -> bool:
+    """Note the place of each key and list element of the first YAML document, and which keys are there more than once;
+    False where it is damaged.
 
     The events are read rather than the nodes: composing nodes recurses as deep as the document does.
     """
@@ -124,7 +159,7 @@ def _index(text: str, places: dict[str, tuple[int, int, int]]) -> bool:
             if ended:
                 return True
             if isinstance(event, yaml.NodeEvent):
-                pointer = _take(event, stack, places)
+                pointer = _take(event, stack, places, twice)
                 if isinstance(event, yaml.CollectionStartEvent):
                     listed = isinstance(event, yaml.SequenceStartEvent)
                     stack.append(_Collection(pointer if len(stack) < _DEEPEST else None, 0 if listed else -1))
@@ -137,7 +172,7 @@ def _index(text: str, places: dict[str, tuple[int, int, int]]) -> bool:
     return True
 
 
-def _take(event: Any, stack: list[_Collection], places: dict[str, tuple[int, int, int]]) -> str | None:
+def _take(event: Any, stack: list[_Collection], places: dict[str, tuple[int, int, int]], twice: set[str]) -> str | None:
     """Return the pointer of the value that an event begins, and note its place, or that of the key that it is."""
     if not stack:
         return ""
@@ -155,5 +190,7 @@ def _take(event: Any, stack: list[_Collection], places: dict[str, tuple[int, int
     if pointer is not None:
         mark, end = event.start_mark, event.end_mark
         column = mark.column + 1
+        if pointer in places:
+            twice.add(pointer)
         places.setdefault(pointer, (mark.line + 1, column, end.column + 1 if end.line == mark.line else column + 1))
     return pointer if parent.index >= 0 else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .address import Key
 from .declared import Declared
-from .known import Knower, Open, Said
+from .known import Knower, Open, Said, around
 from .shapes import (
     CALL,
     CHOICE,
@@ -290,7 +290,7 @@ class Follower:
             return ANY
         other = Part(want, loose=not names[0] or names[0] not in _WORD.findall(key.text()))
         shape = self._declared.shape(key)
-        return Pick(key, scope, names, want, other, {}) if shape.parts or shape.kind == NAME else other
+        return Pick(key, scope, names, want, other) if shape.parts or shape.kind == NAME else other
 
     def _for_tuple(self, value: Expression, shape: Shape, at: At) -> None:
         collection, member = (value.part(part) for part in shape.parts)
@@ -466,9 +466,10 @@ class Follower:
 
     def _picked(self, pick: Pick, value: Expression, members: list[tuple[str, Entry]]) -> dict[str, Entry]:
         """Return the members of a collection by what the key of the `for` expression says of each."""
-        place = value.file, value.start
-        if place not in pick.known:
-            known = pick.known[place] = {}
+        says = pick.expression
+        place = value.file, value.start, says.file, says.start, around(pick.scope)
+        if place not in self._declared.picked:
+            known = self._declared.picked[place] = {}
             for key, entry in members[:_MOST_PICKED]:
                 member = Named(value.part((entry.value, entry.stop)), pick.scope, ())
                 own = {pick.names[0]: Named(None, pick.scope, (), key), pick.names[1]: member}
@@ -476,7 +477,7 @@ class Follower:
                 said = Knower(self._declared, None).value(pick.expression, scope)
                 if isinstance(said, Said) and said.text is not None:
                     known.setdefault(said.text, entry)
-        return pick.known[place]
+        return self._declared.picked[place]
 
     def _literal(self, value: Expression, steps: Sequence[str | int | Span | None]) -> str | None:
         """Return the literal at a path of names in a literal object."""

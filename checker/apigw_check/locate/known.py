@@ -39,6 +39,7 @@ _NUMBER = re.compile(r"-?\d{1,15}")
 _MOST = 300
 _DEEPEST = 40
 _MOST_MEMBERS = 200
+_MOST_KEYS = 5000
 
 
 class Open(Enum):
@@ -64,6 +65,7 @@ class Held(Struct, frozen=True):
 
 
 Value: TypeAlias = Said | Held | Open
+KeysSaid: TypeAlias = dict[str | None, list[tuple[str, Entry]]] | Open
 
 
 class Knower:
@@ -210,17 +212,40 @@ class Knower:
         self, held: Held, says: Expression, scope: Scope, names: tuple[str, str], want: Value
     ) -> tuple[str, Entry] | Open:
         """Return the one member for which the key of a `for` expression says this."""
-        members = self._listed(held)
-        if members is None or len(members) > _MOST_MEMBERS or not isinstance(want, Said):
+        if not isinstance(want, Said):
             return want if isinstance(want, Open) else Open.UNKNOWN
-        matching: list[tuple[str, Entry]] = []
+        place = held.value.file, held.value.start, says.file, says.start, around(scope)
+        keys = self._declared.keys_said.get(place)
+        if keys is None:
+            # What does not depend on the instance is read once.
+            keys = self._declared.keys_said[place] = self._keys_said(held, says, scope, names)
+        matching = keys.get(want.text, []) if isinstance(keys, dict) else keys
+        if (
+            matching is Open.KEYED
+            and self._keys is not None
+            and len(members := self._listed(held) or []) < _MOST_MEMBERS
+        ):
+            matching = [
+                (key, entry)
+                for key, entry in members
+                if self.value(says, _bound(held, scope, names, key, entry)) == want
+            ]
+        if isinstance(matching, Open):
+            return matching
+        return matching[0] if len(matching) == 1 else Open.UNKNOWN
+
+    def _keys_said(self, held: Held, says: Expression, scope: Scope, names: tuple[str, str]) -> KeysSaid:
+        """Return the members by the keys that a `for` expression gives them."""
+        members = self._listed(held)
+        if members is None or len(members) > _MOST_KEYS:
+            return Open.UNKNOWN
+        found: dict[str | None, list[tuple[str, Entry]]] = {}
         for key, entry in members:
-            said = self.value(says, _bound(held, scope, names, key, entry))
+            said = Knower(self._declared, None).value(says, _bound(held, scope, names, key, entry))
             if not isinstance(said, Said):
                 return said if said is Open.KEYED else Open.UNKNOWN
-            if said == want:
-                matching.append((key, entry))
-        return matching[0] if len(matching) == 1 else Open.UNKNOWN
+            found.setdefault(said.text, []).append((key, entry))
+        return found
 
     def _listed(self, held: Held) -> list[tuple[str, Entry]] | None:
         """Return all members with their keys; None where they are not all known."""
@@ -357,6 +382,14 @@ class Knower:
 
 def _said(holds: bool) -> Said:
     return Said("true" if holds else "false")
+
+
+def around(scope: Scope) -> tuple[object, ...]:
+    """Return what tells the names of one scope from those of another at the same place."""
+    return tuple(
+        (name, named.expression and (named.expression.file, named.expression.start), named.path, named.step)
+        for name, named in scope.names.items()
+    )
 
 
 def _bound(held: Held, scope: Scope, names: tuple[str, str], key: str, entry: Entry) -> Scope:

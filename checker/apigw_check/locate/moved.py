@@ -34,8 +34,8 @@ def moves(tree: ModuleTree, addresses: Iterable[str]) -> list[Moved]:
     """The `moved` blocks of the root module and of the modules on the way to the addresses."""
     paths: dict[tuple[str, ...], None] = {(): None}
     for address in addresses:
-        if address.startswith("module.") and (parsed := _parsed(address)) is not None:
-            names = parsed.module_path
+        if address.startswith("module.") and (given := parsed(address)) is not None:
+            names = given.module_path
             paths.update((names[:depth], None) for depth in range(1, len(names) + 1))
     found: list[Moved] = []
     for path in paths:
@@ -43,7 +43,7 @@ def moves(tree: ModuleTree, addresses: Iterable[str]) -> list[Moved]:
         for source in folder.files.values() if folder is not None else ():
             pairs = _written(source) if isinstance(source, SourceFile) else _json(source.text)
             for old, new in pairs:
-                before, after = _parsed(old), _parsed(new)
+                before, after = parsed(old), parsed(new)
                 if before is not None and after is not None and before.type == after.type:
                     found.append(Moved(path, before, after))
     return found
@@ -69,17 +69,17 @@ def renamed(old: Collection[str], new: Collection[str], blocks: Iterable[Moved])
 
 
 def _followed(address: str, blocks: list[Moved]) -> str:
-    parsed = _parsed(address) if blocks else None
-    if parsed is None:
+    now = parsed(address) if blocks else None
+    if now is None:
         return address
-    seen = {parsed}
+    seen = {now}
     for _ in range(_LONGEST_CHAIN):
-        step = next((to for block in blocks if (to := _move(parsed, block)) is not None and to not in seen), None)
+        step = next((to for block in blocks if (to := _move(now, block)) is not None and to not in seen), None)
         if step is None:
             break
-        parsed = step
-        seen.add(parsed)
-    return text(parsed)
+        now = step
+        seen.add(now)
+    return text(now)
 
 
 def _move(address: Address, block: Moved) -> Address | None:
@@ -142,7 +142,8 @@ def _key(key: Key) -> str:
     return f'["{key}"]'
 
 
-def _parsed(address: str) -> Address | None:
+def parsed(address: str) -> Address | None:
+    """An address; None where it is none."""
     try:
         return parse_address(address)
     except ValueError:

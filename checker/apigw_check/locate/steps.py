@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from .address import unescape
 from .blocks import Attribute, Text
-from .shapes import Entry, Span
+from .shapes import Span
 
 
 class InstanceKey(Struct, frozen=True):
@@ -82,7 +82,6 @@ class Pick(Struct, eq=False):
     names: tuple[str, str]
     want: str | InstanceKey
     other: Part
-    known: dict[tuple[str, int], dict[str, Entry]]
 
 
 Step = str | int | InstanceKey | Part | End | Index | Pick

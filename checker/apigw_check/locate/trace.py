@@ -108,7 +108,7 @@ def _inner_scope(definition: Definition, found: Way, scope: Scope) -> tuple[Scop
         if chosen and at:
             own = f"{name}.key", f"{name}.value"
             said = value_of(definition, at)
-            step = chosen[1] if said.text() in own else Pick(said, scope, own, chosen[1], ANY, {})
+            step = chosen[1] if said.text() in own else Pick(said, scope, own, chosen[1], ANY)
         names = repeat(name, value_of(definition, over), scope, step)
         scope = Scope(scope.module, scope.names | names)
         last = names[f"{name}.value"]

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 from ..facts import narrowing_condition_keys
+from ._patterns import SEGMENT, meet
 from .value import Unknown
 
 if TYPE_CHECKING:
@@ -138,7 +139,8 @@ def _covers(deny: Statement, resource: str | Unknown) -> bool | Unknown:
     given = _parts(deny.resources) or ("*",)
     if deny.resources_negated:
         return _all(_is_apart(each, resource) for each in given)
-    return _any(_includes(each, resource) for each in given)
+    plain = resource if isinstance(resource, Unknown) else resource.replace(SEGMENT, "*")
+    return _any(_includes(each, plain) for each in given)
 
 
 def _includes(wide: str | Unknown, narrow: str | Unknown) -> bool | Unknown:
@@ -154,13 +156,13 @@ def _includes(wide: str | Unknown, narrow: str | Unknown) -> bool | Unknown:
 
 
 def _is_apart(one: str | Unknown, other: str | Unknown) -> bool | Unknown:
-    """Whether two patterns surely have no request in common: they differ before their first wildcard."""
+    """Whether two patterns have no request in common."""
     if isinstance(one, Unknown):
         return one
     if isinstance(other, Unknown):
         return other
-    first, second = (_request(each)[1].partition("*")[0].partition("?")[0] for each in (one, other))
-    return not (first.startswith(second) or second.startswith(first))
+    (one_api, one_path), (other_api, other_path) = _request(one), _request(other)
+    return bool(one_api and other_api and one_api != other_api) or not meet(one_path, other_path)
 
 
 def _request(resource: str) -> tuple[str, str]:

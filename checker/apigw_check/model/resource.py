@@ -229,6 +229,8 @@ class View:
 
     def _is_written(self, name: str) -> bool:
         """Whether the caller gives the attribute a value other than null; True where that cannot be told."""
+        if name in self.values and self.values[name] is None:
+            return False  # a folder says so of what is written as null; a plan leaves out what is unknown
         if self.expressions is None:
             return True
         expression = self.expressions.get(name)

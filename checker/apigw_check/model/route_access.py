@@ -23,6 +23,7 @@ from ._iam_access import (
     _parts,
     _request,
 )
+from ._patterns import SEGMENT, meet
 from .iam import Policy, Statement
 from .value import Unknown
 
@@ -31,8 +32,6 @@ from .value import Unknown
 _METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 _PARAMETER = re.compile(r"\{[^/{}]*\}")
 _GREEDY = re.compile(r"\{[^/{}]*\+\}")
-#: In the path of a route: any text without a slash.
-_SEGMENT = "\1"
 #: In the place of wildcards in a stage's name: what no other name has.
 _ANY_STAGE = "\2"
 
@@ -44,7 +43,7 @@ def opens_route(policy: Policy, method: str, path: str, stages: Sequence[str] = 
     that it covers: the route is open as long as one stage, one method (of a route for any) and one path of it is left.
     `stages` are the names of the API's stages, if they are known; otherwise those that the statements name count.
     """
-    wanted = _PARAMETER.sub(_SEGMENT, _GREEDY.sub("*", path))
+    wanted = _PARAMETER.sub(SEGMENT, _GREEDY.sub("*", path))
     methods = _METHODS if method == "ANY" else (method,)
     undecided: Unknown | None = None
     for statement in policy.statements:
@@ -109,7 +108,7 @@ def _left_of(resource: str | Unknown, policy: Policy, method: str, path: str, st
         # A stage that the policy names is meant to be there, wherever it is made.
         named.add(stage.replace("*", _ANY_STAGE).replace("?", _ANY_STAGE))
     requests = [f"{each}/{method}{path}" for each in sorted(named)]
-    return _any(_not(_denied(policy, (resource, request))) for request in requests if _meet(pattern, request))
+    return _any(_not(_denied(policy, (resource, request))) for request in requests if meet(pattern, request))
 
 
 def _denied(policy: Policy, requests: Iterable[str | Unknown]) -> bool | Unknown:
@@ -117,7 +116,7 @@ def _denied(policy: Policy, requests: Iterable[str | Unknown]) -> bool | Unknown
 
     It is enough that it covers one of them.
     """
-    patterns = [each if isinstance(each, Unknown) else each.replace(_SEGMENT, "*") for each in requests]
+    patterns = tuple(requests)
     denies = ((each, _denies_all_but(each, None)) for each in policy.statements)
     return _any(
         _all((denying, _any(_covers(each, pattern) for pattern in patterns)))
@@ -128,33 +127,3 @@ def _denied(policy: Policy, requests: Iterable[str | Unknown]) -> bool | Unknown
 
 def _is_pattern(text: str) -> bool:
     return "*" in text or "?" in text
-
-
-def _meet(pattern: str, request: str) -> bool:
-    """Whether a text exists that both match."""
-    # The places in the request that can be reached after each sign of the pattern.
-    reached = _past_texts(request, {0})
-    for sign in pattern:
-        if sign == "*":
-            reached = set(range(min(reached), len(request) + 1)) if reached else reached
-            continue
-        stepped = {at + 1 for at in reached if at < len(request) and sign in (request[at], "?")}
-        stepped |= {at for at in reached if at < len(request) and _takes(request[at], sign)}
-        reached = _past_texts(request, stepped)
-    return len(request) in reached
-
-
-def _takes(text: str, sign: str) -> bool:
-    """Whether what stands for any text takes the sign."""
-    return text == "*" or (text == _SEGMENT and sign != "/")
-
-
-def _past_texts(request: str, places: set[int]) -> set[int]:
-    """The places, and those behind what stands there for any text, which may be empty."""
-    found = set(places)
-    for place in places:
-        at = place
-        while at < len(request) and request[at] in ("*", _SEGMENT):
-            at += 1
-            found.add(at)
-    return found

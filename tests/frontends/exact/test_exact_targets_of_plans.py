@@ -262,3 +262,22 @@ def test_more_attributes_than_anyone_has_keep_their_candidates(monkeypatch: pyte
         **exact_root(),
         "aws_apigatewayv2_integration.later": [],
     }
+
+
+def test_modules_nested_deeper_than_anyone_has(tmp_path: Path) -> None:
+    """The address of a resource may be whatever a file holds."""
+    path = case("root", tmp_path)
+    document = json.loads(path.read_text(encoding="utf-8"))
+    deep = ".".join(["module.deeper"] * 200)
+    for change in document["resource_changes"]:
+        if change["address"] == "aws_apigatewayv2_integration.one":
+            change |= {"module_address": deep, "address": f"{deep}.{change['address']}"}
+    module = document["configuration"]["root_module"]
+    module = {"module_calls": {"deeper": {"source": "./deeper", "module": {"resources": module["resources"]}}}}
+    for _ in range(199):
+        module = {"module_calls": {"deeper": {"source": "./deeper", "module": module}}}
+    document["configuration"]["root_module"]["module_calls"] = module["module_calls"]
+    path.write_text(json.dumps(document), encoding="utf-8")
+    found = functions(path)
+    assert found[f"{deep}.aws_apigatewayv2_integration.one"] == []
+    assert found["aws_apigatewayv2_integration.conditional"] == [FALLBACK]

@@ -158,6 +158,13 @@ def test_a_refused_expression_is_a_diagnostic_with_its_place() -> None:
     assert problem.message == "upper(): it takes fewer arguments"
 
 
+@pytest.mark.parametrize("text", ["null.x", "true.x", "[null.x]"])
+def test_a_word_that_is_a_value_is_no_name(text: str) -> None:
+    problems: list[Diagnostic] = []
+    assert isinstance(value_of(text, problems=problems), Unknown)
+    assert len(problems) == 1
+
+
 def test_the_scope_is_asked_for_the_path_up_to_a_splat() -> None:
     names = Names()
     value_of('aws_x.y["k"].z[*].id', names)

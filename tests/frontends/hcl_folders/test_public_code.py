@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from apigw_check import catalogue
 from apigw_check._pipeline import analyse
 from apigw_check.engine import Judgement, Selected
@@ -157,3 +159,30 @@ def test_a_wildcard_behind_an_unknown_region_is_a_wildcard(tmp_path: Path) -> No
     )
     judgement, _ = judged(tmp_path, "APIGW-614")
     assert [verdict for _, _, verdict in verdicts(judgement)] == ["fail"]
+
+
+@pytest.mark.parametrize(
+    ("authorization", "variable"),
+    [
+        ("COGNITO_USER_POOLS", "$context.authorizer.claims.sub"),
+        ("CUSTOM", "$context.authorizer.principalId"),
+        ("AWS_IAM", "$context.identity.user"),
+    ],
+)
+def test_the_caller_that_a_log_should_record_is_the_one_that_the_routes_know(
+    tmp_path: Path, authorization: str, variable: str
+) -> None:
+    (tmp_path / "main.tf").write_text(
+        'resource "aws_api_gateway_rest_api" "shop" {\n  name = "shop"\n}\n'
+        'resource "aws_api_gateway_method" "root" {\n'
+        "  rest_api_id = aws_api_gateway_rest_api.shop.id\n"
+        "  resource_id = aws_api_gateway_rest_api.shop.root_resource_id\n"
+        f'  http_method = "GET"\n  authorization = "{authorization}"\n}}\n'
+        'resource "aws_api_gateway_stage" "live" {\n'
+        '  rest_api_id = aws_api_gateway_rest_api.shop.id\n  deployment_id = "d"\n  stage_name = "live"\n'
+        "  access_log_settings {\n"
+        '    destination_arn = "arn:aws:logs:eu-central-1:123456789012:log-group:shop"\n    format = "{}"\n  }\n}\n'
+    )
+    judgement, _ = judged(tmp_path, "APIGW-303")
+    (finding,) = judgement.findings
+    assert variable in finding.fix

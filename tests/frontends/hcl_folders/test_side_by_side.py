@@ -34,6 +34,7 @@ ORDER = "the provider keeps the stages of a usage plan in an order of its own"
 #: What is undecided in the plan alone, and why.
 DECIDED_IN_FOLDER = {
     "tests/frontends/plan/authorizers": "Terraform does not know that the id of an authorizer is never null",
+    "tests/demo/rest-crud-poor": "what is written as null is not set, of which a plan knows only that it waits",
     "tests/rules/usage-plan-spans-apis/bad-two-apis": ORDER,
     "tests/rules/usage-plan-spans-apis/undecided-api-known-after-apply": ORDER,
 }

@@ -75,9 +75,8 @@ def _simple(found: re.Match[bytes], place: tuple[int, int]) -> tree.Expression:
     if number is not None:
         return tree.Literal(*place, int(number))
     first, *steps = names.decode().split(".")
-    if steps:
-        return tree.Traversal(*place, tree.Name(*place, first), tuple([tree.GetAttr(step) for step in steps]))
-    return tree.Literal(*place, _WORDS[first]) if first in _WORDS else tree.Name(*place, first)
+    base = tree.Literal(*place, _WORDS[first]) if first in _WORDS else tree.Name(*place, first)
+    return tree.Traversal(*place, base, tuple([tree.GetAttr(step) for step in steps])) if steps else base
 
 
 class _UnclearError(Exception):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ...model.resource import Resource
 from ..plan_format import Plan
 from ..scopes import split_module
-from .modules import Modules
+from .modules import DEEPEST_MODULES, Modules
 from .plan_values import PlanValues, PlanVariables
 from .planned import attribute_value
 from .references import references
@@ -65,6 +65,8 @@ class PlanSources:
 
     def _instance(self, address: str) -> ModuleInstance | None:
         """The instance of a module at an address."""
+        if address.count(".module.") > DEEPEST_MODULES:
+            return None
         if address not in self._instances:
             parent, name, key = split_module(address)
             outer = self._instance(parent)

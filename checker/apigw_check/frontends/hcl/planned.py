@@ -67,11 +67,24 @@ def planned(module: ModuleInstance, block: Block, repeated: Repetition, key: Ins
     for name in (*schema.attributes, *schema.nested):
         if name in named or (name not in left_out and name not in chosen):
             value = attribute_value(module, block, repeated, key, name)
+            if _is_left_open(value, module, block, repeated, key, name):
+                # Beside the mark of what the provider computes, null says that the caller has not set it.
+                made.values[name] = None
             _put(made, name, value)
             if name in named and (sources := sources_of(unmark(value)[0])):
                 made.targets[name] = tuple(source.rpartition(".")[0] for source in sources)
     made.sensitive |= secret
     return made
+
+
+def _is_left_open(
+    value: Value, module: ModuleInstance, block: Block, repeated: Repetition, key: InstanceKey, name: str
+) -> bool:
+    """Whether a resource's argument that the provider would compute is written, and known to be null."""
+    written = block.body.attributes.get(name)
+    if block.type != "resource" or written is None or type(value) is not Unknown or value.reason != _LATER:
+        return False
+    return evaluate(written.expression, module.scope(repeated, key), module.shared.diagnostics) is None
 
 
 @cache

@@ -10,7 +10,7 @@ clients, in logs and in error messages.
 
 ## When it is fine
 While clients move from the default endpoint to the domain: waive the finding with a date. Not asked of APIs without a
-mapping.
+mapping. The severity is low on a PRIVATE API, whose endpoint answers through VPC endpoints alone.
 
 ## How to fix
 ```terraform
@@ -35,8 +35,8 @@ from __future__ import annotations
 
 from ...model.gateway import Api, Domain
 from ...model.value import Unknown
-from ..base import MEDIUM, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
-from ._api import execute_api_disabled, field_of
+from ..base import LOW, MEDIUM, Params, Rule, Verdict, fail, not_applicable, passed, spot, undecided
+from ._api import execute_api_disabled, field_of, is_private
 
 RULE = Rule(
     id="APIGW-606",
@@ -66,4 +66,5 @@ def check(api: Api, params: Params) -> Verdict:
         "disable_execute_api_endpoint",
         also=[spot(mapping, "", "the mapping") for mapping in api.mappings],
         fix="set disable_execute_api_endpoint = true and deploy the API",
+        severity=LOW if is_private(api) is True else "",
     )

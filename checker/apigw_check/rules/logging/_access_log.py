@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ...facts import access_log_variables
-from ...model.gateway import Stage
+from ...model.gateway import REST, Stage
 from ...model.json_text import JsonTextError, decode_json
 from ...model.value import Unknown
 from ..base import Verdict, not_applicable, undecided
@@ -22,6 +22,11 @@ FIELDS: dict[str, tuple[str, dict[str, str]]] = {
     "caller": ("caller", {"": "$context.identity.user", "HTTP": "$context.authorizer.claims.sub"}),
     "latency": ("latency", {"": "$context.responseLatency", "WEBSOCKET": "$context.integrationLatency"}),
 }
+#: Of a REST API's callers that have no IAM identity: who they are, by the way in which the routes know them.
+_OF_AUTHORIZERS = (
+    ("COGNITO_USER_POOLS", "$context.authorizer.claims.sub"),
+    ("CUSTOM", "$context.authorizer.principalId"),
+)
 _VARIABLE = re.compile(r"\$context(?:\.\w+(?:[:-]\w+)*)+")
 #: A route key holds the method and the path (HTTP), or is all that there is of either (WebSocket).
 _ROUTE_KEY = "$context.routeKey"
@@ -113,8 +118,13 @@ def missing_fields(text: str, protocol: str, required: Iterable[str]) -> list[st
     return missing
 
 
-def proposed(field: str, protocol: str) -> str:
-    """The variable that would record a field."""
+def proposed(field: str, protocol: str, authorization: Collection[str] = ()) -> str:
+    """The variable that would record a field; `authorization` are the ways in which the routes know their callers."""
+    if field == "caller" and protocol == REST and "AWS_IAM" not in authorization:
+        # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
+        found = [variable for kind, variable in _OF_AUTHORIZERS if kind in authorization]
+        if found:
+            return found[0]
     if field not in FIELDS:
         return f"$context.{field.removeprefix('$context.')}"
     names = FIELDS[field][1]

@@ -63,7 +63,7 @@ for a variable, such as `wafResponseCode`.
 
 from __future__ import annotations
 
-from ...model.gateway import HTTP, REST, WEBSOCKET, Stage
+from ...model.gateway import HTTP, REST, WEBSOCKET, Api, Stage
 from ...model.value import Unknown
 from ..base import LOW, Param, Params, Rule, Verdict, fail, not_applicable, passed, undecided
 from ._access_log import FIELDS, missing_fields, proposed
@@ -101,7 +101,7 @@ def check(stage: Stage, params: Params) -> Verdict:
         kind, missing = protocol, missing_fields(written, protocol, params.required_fields)
     if not missing:
         return passed()
-    wanted = list(dict.fromkeys(proposed(field, kind) for field in missing))
+    wanted = list(dict.fromkeys(proposed(field, kind, _kinds(stage.api)) for field in missing))
     words = [field.replace("_", " ").replace(" ip", " IP") for field in missing]
     return fail(
         f"the access log of {stage.name} does not record {_listed(words)}",
@@ -114,3 +114,8 @@ def check(stage: Stage, params: Params) -> Verdict:
 
 def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _kinds(api: Api) -> set[str]:
+    """How the routes of an API know their callers, as far as it is known."""
+    return {str(route.authorization).upper() for route in api.routes if isinstance(route.authorization, str)}
