@@ -47,9 +47,9 @@ EXPECTED: dict[str, str | None] = {
     "GET /unexplained": None,
     "GET /expired": None,
     "GET /another_rule": None,
-    # Where a value comes from inside one module is not followed: the ignore stands where it is used.
-    "GET /via_local": None,
-    "GET /via_variable": None,
+    "GET /via_local": "local in the root module",
+    "GET /via_variable": "default in the root module",
+    # Files of values have no ignores.
     "GET /via_tfvars": None,
     "GET /a": "all instances",
     "GET /b": "all instances",
@@ -75,8 +75,6 @@ EXPECTED: dict[str, str | None] = {
 #: What is wrong with some of them: the rule, and what stands in the comment.
 WRONG = {
     ("APIGW-900", 'ignore[APIGW-1011] reason="unknown"'),
-    ("APIGW-901", 'reason="default in the root module"'),
-    ("APIGW-901", 'reason="local in the root module"'),
     ("APIGW-901", 'reason="data source"'),
     ("APIGW-901", 'reason="above a blank line"'),
     ("APIGW-901", 'reason="behind another attribute"'),

@@ -20,7 +20,7 @@ def report(run: Run) -> dict[str, Any]:
 
 
 def test_eleven_methods_of_one_block_are_one_finding(report: dict[str, Any]) -> None:
-    finding = report["findings"][1]
+    finding = report["findings"][2]
     assert [finding["subject"]["name"], *(one["subject"]["name"] for one in finding["instances"])] == [
         f"GET /{name}" for name in SAME
     ]
@@ -33,14 +33,19 @@ def test_eleven_methods_of_one_block_are_one_finding(report: dict[str, Any]) -> 
     assert [place["role"] for place in finding["places"]] == ["primary"] + ["related"] * 10
 
 
+def test_routes_that_a_line_each_opens_are_a_finding_each(report: dict[str, Any]) -> None:
+    causes = [[(place["line"], place["note"]) for place in finding["places"]] for finding in report["findings"][:2]]
+    assert causes == [[(47, ""), (4, "set here")], [(47, ""), (5, "set here")]]
+
+
 def test_each_instance_keeps_a_fingerprint_of_its_own(report: dict[str, Any]) -> None:
     prints = [one["fingerprint"] for finding in report["findings"] for one in (finding, *finding["instances"])]
     assert len(prints) == len(set(prints)) == 13
 
 
 def test_the_summary_counts_findings_and_checks(report: dict[str, Any]) -> None:
-    assert report["summary"]["by_severity"]["high"] == len(report["findings"]) == 2
-    assert report["summary"]["by_change"]["new"] == 2
+    assert report["summary"]["by_severity"]["high"] == len(report["findings"]) == 3
+    assert report["summary"]["by_change"]["new"] == 3
     assert report["summary"]["by_verdict"] == {"fail": 13, "undecided": 0, "pass": 1, "not_applicable": 0}
 
 
@@ -49,15 +54,15 @@ def test_the_text_names_the_first_and_counts_the_rest(run: Run) -> None:
     assert "= same for: GET /b, GET /c, GET /d, GET /e, GET /f, GET /g, GET /h, GET /i and 2 more" in " ".join(
         shown.split()
     )
-    assert shown.count("anyone can call") == 2
-    assert "2 findings: 2 high" in shown
+    assert shown.count("anyone can call") == 3
+    assert "3 findings: 3 high" in shown
 
 
 def test_sarif_has_one_result_that_names_all(run: Run) -> None:
     results = json.loads(run(PLAN, "--rule", "APIGW-101", "-f", "sarif", cwd=ROOT).stdout)["runs"][0]["results"]
-    assert len(results) == 2
-    assert "the same for GET /b, GET /c" in results[1]["message"]["text"]
-    assert len(results[1]["relatedLocations"]) == 10
+    assert len(results) == 3
+    assert "the same for GET /b, GET /c" in results[2]["message"]["text"]
+    assert len(results[2]["relatedLocations"]) == 10
 
 
 def test_operations_of_a_body_stay_apart(run: Run) -> None:
