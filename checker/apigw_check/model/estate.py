@@ -64,8 +64,8 @@ class Estate(Struct, eq=False):
 class Possible(Struct, frozen=True, eq=False):
     """Another estate that the same input may come to, with what is not known (`link.possible`).
 
-    One with `apart` says nothing of subjects that are ambiguous. `before` is what there may have been before, where that
-    is what is not known.
+    One with `apart` says nothing of subjects that are ambiguous. `before` is what there may have been before, where
+    that is what is not known.
     """
 
     estate: Estate
