@@ -172,6 +172,9 @@ def _mapped_domain(context: Context, resource: Resource, mapping: Mapping) -> Do
             for domain in own:
                 domain.mappings.append(mapping)
             return Unknown("which domain the mapping belongs to cannot be told")
+    for domain in context.estate.domains:
+        if isinstance(domain.domain_name, Unknown) and not domain.external:
+            domain.mappings_unread = Unknown("its name is not known, so the mappings of other names may be its")
     return _external_domain(context, resource, found.value)
 
 

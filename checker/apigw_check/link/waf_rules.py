@@ -18,6 +18,12 @@ _ACTIONS = ("allow", "block", "captcha", "challenge", "count")
 _LOGICAL = ("and_statement", "not_statement", "or_statement")
 #: Statements are not nested deeper than this by anybody.
 _DEEPEST = 30
+#: What is read of the inside of a statement.
+_INSIDE = {
+    "rate_based_statement": ("rate_limit", "rate_window"),
+    "managed_rule_group_statement": ("managed_group", "vendor", "overrides"),
+    "rule_group_reference_statement": ("group", "overrides"),
+}
 _TOO_DEEP = Unknown("its statement is nested too deeply")
 _LATER = Unknown("its statement is known only after apply")
 _HIDDEN = Unknown("rules may exist that are known only after apply")
@@ -87,7 +93,9 @@ def _rule(context: Context, block: View, index: int, owner: Resource, origin: Or
         "what": _statement(outer),
         "visibility": visibility_of(block, origin),
     }
-    if isinstance(inner, View) and isinstance(kind, str):
+    if isinstance(inner, Unknown):
+        rule |= {name: inner for name in _INSIDE.get(kind, ())}
+    elif isinstance(inner, View):
         if kind == "rate_based_statement":
             window = inner.get("evaluation_window_sec")
             rule["rate_limit"], rule["rate_window"] = inner.get("limit"), 300 if window is None else window
@@ -104,11 +112,16 @@ def _kind(outer: Any) -> tuple[Any, Any]:
     """The name of the statement in a `statement` or `scope_down_statement` block, and its block."""
     if outer is None or isinstance(outer, Unknown):
         return outer, None
+    waiting: dict[str, Unknown] = {}
     for name in dict.fromkeys([*outer.values, *(outer.unknown if isinstance(outer.unknown, dict) else ())]):
         inner = first_block(outer, name)
-        if inner is not None:
+        if isinstance(inner, Unknown):
+            waiting[name] = inner
+        elif inner is not None:
             return name, inner
-    return None, None
+    if len(waiting) > 1:  # blocks of which it is not known whether they are there
+        return _LATER, None
+    return next(iter(waiting.items()), (None, None))
 
 
 def _statement(outer: Any, depth: int = 0) -> Statement | Unknown | None:

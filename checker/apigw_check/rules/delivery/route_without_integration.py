@@ -76,6 +76,8 @@ def check(route: Route, params: Params) -> Verdict:
         return undecided(f"whether {route.name} has an integration is not known: {why}", route)
     if not rest and isinstance(key, Unknown):
         return undecided(f"which route it is is not known: {key.reason}", route, "route_key")
+    if rest and isinstance(route.method, Unknown):  # an integration may name it by the method that it will have
+        return undecided(f"which method it is is not known: {route.method.reason}", route, "method")
     broken = "the API cannot be deployed" if rest else "calls end in an error"
     return fail(
         f"{route.name} has no integration: {broken}",
