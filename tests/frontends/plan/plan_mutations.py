@@ -120,11 +120,16 @@ def forget(plan: Any, random: Random) -> str:
     if not paths:
         return ""
     path = random.choice(paths)
+    forget_value(plan, change, path)
+    return f"{change['address']} {path}"
+
+
+def forget_value(plan: Any, change: Any, path: tuple[Any, ...]) -> None:
+    """Makes one value of a resource unknown."""
     _mark(change["change"], path)
     block = _configuration(plan, change)
     if block is not None:
         _refer(block.setdefault("expressions", {}), path)
-    return f"{change['address']} {path}"
 
 
 def _known(value: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:

@@ -14,7 +14,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from plan_mutations import FILES, analysed, damage, forget, read, verdicts
+from plan_mutations import FILES, analysed, damage, forget, forget_value, read, verdicts
 
 from apigw_check.frontends.base import InputError
 from apigw_check.frontends.plan import read_plan
@@ -84,6 +84,30 @@ def test_less_knowledge_never_makes_a_failure(path: Path, seed: int, times: int)
     for key, verdict in verdicts(plan).items():
         if verdict == "fail":
             assert before.get(key, "fail") in ("fail", "not_applicable"), (key, forgotten)
+
+
+_STATEMENT = ("rule", 0, "statement", 0, "managed_rule_group_statement")
+
+
+@pytest.mark.parametrize(
+    ("folder", "address", "path", "rule"),
+    [
+        ("rules/web-acl-without-rate-limit/bad-managed-only", "aws_wafv2_web_acl.shop", _STATEMENT, "APIGW-505"),
+        ("rules/mutual-tls-bypassed/good-disabled", "aws_api_gateway_domain_name.shop", ("domain_name",), "APIGW-819"),
+        ("frontends/plan/two-apis", "aws_api_gateway_method.orders_v2", ("http_method",), "APIGW-811"),
+    ],
+)
+def test_what_names_or_holds_other_things_may_be_unknown(
+    folder: str, address: str, path: tuple[str | int, ...], rule: str
+) -> None:
+    plan = read(Path(__file__).resolve().parents[2] / folder / "plan.json")
+    before = verdicts(plan)
+    forget_value(plan, next(change for change in plan["resource_changes"] if change["address"] == address), path)
+    after = verdicts(plan)
+    passed = {key for key, verdict in before.items() if key[0] == rule and verdict == "pass"}
+    assert passed
+    assert "undecided" in {after.get(key) for key in passed}
+    assert not any(after.get(key) == "fail" for key in passed)
 
 
 @EXAMPLES
