@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...model.gateway import REST, Api, Route
-from ...model.iam import Policy, PolicyError, open_to_everyone
+from ...model.iam import Policy, PolicyError, Statement, open_to_everyone
 from ...model.origin import Origin
 from ...model.route_access import opens_every_route, opens_route
 from ...model.value import Unknown
@@ -77,6 +77,14 @@ def policy_spot(api: Api) -> tuple[Origin | Api, str]:
     """What to point at for the resource policy, and its field: the resource that brings it, or else the API."""
     field = field_of(api, resource_policy(api), "policy")
     return (api, field) if field == "body" else (api.policy_origin or api, field)
+
+
+def statement_spot(api: Api, statement: Statement) -> tuple[Origin | Api, str]:
+    """What to point at for one statement of the resource policy, and its field."""
+    place, field = policy_spot(api)
+    if isinstance(place, Origin) and field == "policy" and statement.pointer and not place.pointer:
+        return place.inside("policy", statement.pointer), ""
+    return place, field
 
 
 def field_of(api: Api, value: object, field: str) -> str:

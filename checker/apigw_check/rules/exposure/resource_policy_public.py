@@ -57,7 +57,7 @@ from ...model.iam import Policy, PolicyError, Statement, open_to_everyone
 from ...model.route_access import opens_every_route
 from ...model.value import Unknown
 from ..base import HIGH, MEDIUM, Params, Rule, Verdict, fail, not_applicable, passed, undecided
-from ._api import opened_by, policy_spot, resource_policy
+from ._api import opened_by, policy_spot, resource_policy, statement_spot
 
 RULE = Rule(
     id="APIGW-601",
@@ -100,6 +100,7 @@ def _of_routes(api: Api, policy: Policy, statement: Statement) -> Verdict:
         return undecided(f"which routes the resource policy opens is not known: {unsure.reason}", place, field)
     if not answers and api.unread is not None and opens_every_route(policy) is not True:
         return undecided(f"which routes the resource policy opens is not known: {api.unread.reason}", place, field)
+    place, field = statement_spot(api, statement)
     which = f" (statement {statement.sid})" if statement.sid else ""
     what, severity = "it", ""
     if closed:

@@ -40,7 +40,7 @@ from ...model.gateway import Api
 from ...model.iam import PolicyError, Statement
 from ...model.value import Unknown
 from ..base import LOW, Params, Rule, Verdict, fail, not_applicable, passed, undecided
-from ._api import policy_spot, resource_policy
+from ._api import policy_spot, resource_policy, statement_spot
 
 RULE = Rule(
     id="APIGW-604",
@@ -73,8 +73,7 @@ def check(api: Api, params: Params) -> Verdict:
             which = f" (statement {statement.sid})" if statement.sid else ""
             return fail(
                 f"the resource policy of {api.name} allows {wide}{which}",
-                place,
-                field,
+                *statement_spot(api, statement),
                 fix='set the action to "execute-api:Invoke"',
             )
     if unknown is not None:
