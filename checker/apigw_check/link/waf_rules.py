@@ -94,7 +94,7 @@ def _rule(context: Context, block: View, index: int, owner: Resource, origin: Or
         "visibility": visibility_of(block, origin),
     }
     if isinstance(inner, Unknown):
-        rule |= {name: inner for name in _INSIDE.get(kind, ())}
+        rule |= dict.fromkeys(_INSIDE.get(kind, ()), inner)
     elif isinstance(inner, View):
         if kind == "rate_based_statement":
             window = inner.get("evaluation_window_sec")
