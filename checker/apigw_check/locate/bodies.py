@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from .blocks import Text
+from .blocks import Header, SourceFile, Text
 from .documents import Document
 from .files import file_of
 from .lexer import after_template
@@ -27,6 +27,10 @@ _SAME = frozenset(
         "trimspace", "try", "yamldecode", "yamlencode",
     )
 )  # fmt: skip
+_DOCUMENT = "aws_iam_policy_document"
+_JSON = ("json", "minified_json")
+#: What brings in statements that stand elsewhere.
+_OTHER_DOCUMENTS = frozenset(("source_policy_documents", "override_policy_documents", "source_json", "override_json"))
 _HEREDOC = re.compile(r"<<-?[^\n]*+\n")
 # Expressions that are looked into to reach one key, and how deep.
 _MOST = 200
@@ -126,11 +130,34 @@ class Bodies:
     def _named(self, expression: _Expression, shape: Shape, path: tuple[str, ...], depth: int) -> _Reached:
         lost = _Reached(None, len(path))
         steps = _names(shape.steps)
+        if steps and shape.name == "data":
+            place = self._statement(expression.module, steps, path)
+            return _Reached(place, 0) if place is not None else lost
         if not steps or shape.name not in ("local", "var"):
             return lost
         followed = self._follow(expression.module, shape.name, steps[0])
         found = self._reach(followed, (*steps[1:], *path), depth) if followed is not None else lost
         return found if found.left < lost.left or found.place is None or len(steps) == 1 else lost
+
+    def _statement(self, module: tuple[str, ...], steps: list[str], path: tuple[str, ...]) -> Place | None:
+        """Return the block of a statement of an `aws_iam_policy_document`, if all of its statements are written out."""
+        folder = self._tree.module(module).folder
+        if folder is None or steps[0] != _DOCUMENT or steps[-1] not in _JSON or not 3 <= len(steps) <= 4:
+            return None
+        found = folder.index.get(("data", _DOCUMENT, steps[1]), ())
+        if len(found) != 1 or len(path) < 2 or path[0] != "Statement" or not path[1].isdecimal():
+            return None
+        (definition,) = found
+        if not isinstance(definition.source, SourceFile) or not isinstance(definition.at, Header):
+            return None
+        block = definition.source.block(definition.at)
+        if not _OTHER_DOCUMENTS.isdisjoint(block.attributes) or any(one.type == "dynamic" for one in block.blocks):
+            return None
+        statements = [one for one in block.blocks if one.type == "statement"]
+        if int(path[1]) >= len(statements):
+            return None
+        one = statements[int(path[1])]
+        return Place(definition.file, one.line, one.column, one.header_end_line, one.header_end_column)
 
     def _in_object(self, expression: _Expression, path: tuple[str, ...], depth: int) -> _Reached:
         member = self._members(expression, expression.start).get(path[0])

@@ -83,7 +83,9 @@ def statement_spot(api: Api, statement: Statement) -> tuple[Origin | Api, str]:
     """What to point at for one statement of the resource policy, and its field."""
     place, field = policy_spot(api)
     if isinstance(place, Origin) and field == "policy" and statement.pointer and not place.pointer:
-        return place.inside("policy", statement.pointer), ""
+        # That of a policy document (the data source) leads to its own blocks, which become these statements.
+        pointer = statement.pointer.removeprefix("/json").replace("/statement/", "/Statement/", 1)
+        return place.inside("policy", pointer), ""
     return place, field
 
 
