@@ -16,12 +16,12 @@ _DEEPEST = 200
 
 _NAME = re.compile(r"[^\W\d][\w-]*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][-+]?\d+)?", re.ASCII)
-_BLANK = re.compile(r"(?:[ \t\r]++|(?:#|//)[^\n]*+|/\*.*?\*/)*+", re.DOTALL)
-_BLANK_LINES = re.compile(r"(?:[ \t\r\n]++|(?:#|//)[^\n]*+|/\*.*?\*/)*+", re.DOTALL)
+_BLANK = re.compile(r"(?:[ \t\r]++|(?:#|//)[^\n]*+|/\*.*?\*/)*", re.DOTALL)
+_BLANK_LINES = re.compile(r"(?:[ \t\r\n]++|(?:#|//)[^\n]*+|/\*.*?\*/)*", re.DOTALL)
 _HEREDOC = re.compile(r"<<-?([^\W\d][\w-]*)\r?\n")
 _OPERATOR = re.compile(r"\|\||&&|==|!=|<=|>=|[<>+\-*/%]")
-_QUOTED = re.compile(r'(?:[^"\\$%\n]|\\(?:[nrt"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})|\$\$\{|%%\{|\$(?!\{)|%(?!\{))*+')
-_BARE = re.compile(r"(?:[^$%]|\$\$\{|%%\{|\$(?!\{)|%(?!\{))*+")
+_QUOTED = re.compile(r'(?:[^"\\$%\n]++|\\(?:[nrt"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})|\$\$\{|%%\{|\$(?!\{)|%(?!\{))*')
+_BARE = re.compile(r"(?:[^$%]++|\$\$\{|%%\{|\$(?!\{)|%(?!\{))*")
 _STRANGE = "';`@\\"
 
 

@@ -15,9 +15,10 @@ _DEEPEST = 100
 _MISSING = re.compile(rb"=[ \t]*\r?\n|=[ \t]+=")
 _MERGE = re.compile(rb"\n(?:<{7}|>{7})")
 _HEREDOC = re.compile(rb"<<-?([A-Za-z_][\w-]*)\r?(?=\n)")
+# Groups are not repeated possessively, see `locate.lexer`.
 _HIDDEN = re.compile(
-    rb'"(?:[^"\\\n]++|\\[^\n])*+("?)|(?:#|//)[^\n]*+|/\*.*?(\*/|\Z)'
-    rb"|<<-?([A-Za-z_][\w-]*)\r?\n(?:(?![ \t]*\3[ \t]*\r?$)[^\n]*+(?:\n|\Z))*+([ \t]*\3)?",
+    rb'"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*("?)|(?:#|//)[^\n]*+|/\*.*?(\*/|\Z)'
+    rb"|<<-?([A-Za-z_][\w-]*)\r?\n(?:(?![ \t]*\3[ \t]*\r?$)[^\n]*+(?:\n|\Z))*([ \t]*\3)?",
     re.DOTALL | re.MULTILINE,
 )
 _NO_BRACKETS = bytes(sorted(set(range(256)) - set(b"()[]{}")))

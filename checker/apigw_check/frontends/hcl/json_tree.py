@@ -16,7 +16,8 @@ from .values import NotEvaluatedError
 #: Values that are nested deeper are not read.
 DEEPEST = 100
 _TOKEN = re.compile(
-    r'[ \t\r\n]*+(?:([{}\[\],:])|("(?:[^"\\\x00-\x1f]++|\\.)*+")|(-?(?:0|[1-9]\d*+)(?:\.\d++)?+(?:[eE][-+]?\d++)?+)'
+    r'[ \t\r\n]*+(?:([{}\[\],:])|("[^"\\\x00-\x1f]*+(?:\\.[^"\\\x00-\x1f]*+)*")'
+    r"|(-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][-+]?\d++)?)"
     r"|(true|false|null))",
     re.ASCII,
 )
