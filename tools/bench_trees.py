@@ -29,13 +29,18 @@ class Seconds(NamedTuple):
 
 
 class TreeCase(NamedTuple):
-    """A tree to judge. `speed`: megabytes a second at least; `reads`: times reading at most; None where neither is."""
+    """A tree to judge. `speed`: megabytes a second at least; `reads`: times reading at most; None where neither is.
+
+    `parts`: the folders in it that are judged each for itself, in as many processes as pay, so by the clock; else the
+    tree is one root module, and what counts is the processor's time.
+    """
 
     tree: Tree
     title: str
     speed: float | None = None
     reads: float | None = None
     rounds: int = 5
+    parts: str = ""
 
     @property
     def name(self) -> str:
@@ -64,6 +69,7 @@ def tree_cases() -> list[TreeCase]:
         TreeCase(Tree("gateways", teams=4), "modules and examples", speed=_FASTEST),
         TreeCase(Tree("gateways-twice", teams=8), "twice as many", speed=_FASTEST, rounds=3),
         TreeCase(Tree("tenth", teams=2, others=9), "one service in ten a gateway's", speed=_FASTEST),
+        TreeCase(Tree("modules", teams=4), "modules, each for itself", speed=_FASTEST, parts="team-*/modules/*"),
         TreeCase(Tree("files", files=10_000), "10,000 files, one that matters", reads=_READS),
         TreeCase(Tree("large", large=4_900_000), "one file of 4.9 MB, all routes", rounds=3),
         TreeCase(Tree("deep", deep=25), "25 modules within one another"),
@@ -75,11 +81,11 @@ def tree_cases() -> list[TreeCase]:
 
 
 def measure_trees(
-    wanted: Sequence[TreeCase], run: Callable[[list[str]], Seconds], command: str, progress: Callable[[str], None]
+    wanted: Sequence[TreeCase], run: Callable[[list[str], bool], Seconds], command: str, progress: Callable[[str], None]
 ) -> list[TreeMeasured]:
     """Runs all cases in turn, several times; the best counts."""
     roots = [make(case.tree) for case in wanted]
-    files = [sources(root) for root in roots]
+    files = [_read(root, case.parts) for root, case in zip(roots, wanted, strict=True)]
     lists = [root.with_suffix(".files") for root in roots]
     for path, found in zip(lists, files, strict=True):
         path.write_text("".join(f"{file}\n" for file in found), encoding="utf-8")
@@ -89,13 +95,19 @@ def measure_trees(
         for index, case in enumerate(wanted):
             if turn < case.rounds:
                 progress(f"round {turn + 1}: {case.title}")
-                reads[index].append(run([sys.executable, "-c", _READ, str(lists[index])]))
-                checks[index].append(run([command, "--format", "json", str(roots[index])]))
+                wall, what = bool(case.parts), str(roots[index] / case.parts)
+                reads[index].append(run([sys.executable, "-c", _READ, str(lists[index])], wall))
+                checks[index].append(run([command, "--format", "json", what], wall))
     progress("")
     return [
         TreeMeasured(case, len(found), sum(file.stat().st_size for file in found), min(read), min(check))
         for case, found, read, check in zip(wanted, files, reads, checks, strict=True)
     ]
+
+
+def _read(root: Path, parts: str) -> list[Path]:
+    """The files that are judged: those of a tree, or those in its parts but for what is below them."""
+    return sorted(path for part in root.glob(parts) for path in part.glob("*.tf")) if parts else sources(root)
 
 
 _HEAD = ("folders", "files", "size", "reading", "check", "MB/s", "budget", "x reading", "budget", "peak", "")
