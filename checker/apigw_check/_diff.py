@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, structs
 
-from ._pipeline import Analysis, broken_parts, read, read_body, read_folder
+from ._pipeline import Analysis, hide, linked, read, read_body, taken
 from .engine import Other, Result, Selected, judge, unseen
 from .frontends.base import RELEVANT, RELEVANT_DATA, InputError
 from .frontends.plan_resources import PlanInput, PlanResources
@@ -75,15 +75,7 @@ def compare(
 def _side(path: str, source: str | None, folders: FolderOptions | None, keep_going: bool, analysis: Analysis) -> Side:
     if path == "-" or not os.path.isdir(path):
         return Side(path, "plan", *read(path, source), {})
-    folder, locator = read_folder(path, folders)
-    for problem in folder.problems:
-        text = problem.text(os.path.relpath)
-        if keep_going:
-            analysis.notes.append(f"{text}; passed over")
-            analysis.complete = False
-        else:
-            analysis.errors.append((text, "mend it, or leave it out with --keep-going"))
-            analysis.broken[path] = analysis.broken.get(path, 0) + 1
+    folder, locator = taken(path, folders, keep_going, analysis)
     return Side(path, "folder", folder.plan, locator, dict(folder.maybe))
 
 
@@ -91,8 +83,8 @@ def _judge(old: Side, new: Side, selection: list[Selected], analysis: Analysis) 
     moved = _moved(old, new)
     _rename(old, moved)
     _forget(old, new)
-    before = _estate(old, analysis)
-    after = analysis.estate = _estate(new, analysis)
+    before = linked(old.path, old.kind, old.plan, analysis)
+    after = analysis.estate = linked(new.path, new.kind, new.plan, analysis)
     analysis.inputs.append((new.path, new.kind))
     analysis.compared.append((old.path, old.kind))
     if new.locator is not None:
@@ -119,23 +111,9 @@ def _judge(old: Side, new: Side, selection: list[Selected], analysis: Analysis) 
     other = Other(differs, old.maybe, others, extents=mode == ALIKE)
     judgement = judge(after, before, selection, other=other, maybe=new.maybe, worlds=worlds)
     analysis.judgement = judgement
+    hide(judgement, analysis)
     if analysis.scoped:
         mark(judgement, after, before, mode=mode, changed=lambda origin: origin.address in differing)
-
-
-def _estate(side: Side, analysis: Analysis) -> Estate:
-    plan = side.plan
-    estate = link(plan.after, read_body, plan.before)
-    analysis.secrets |= plan.secrets
-    analysis.notes += [f"{side.path}: {note}" for note in plan.notes]
-    if not (estate.apis or estate.domains or estate.web_acls or estate.permissions):
-        others = f"; {plan.skipped} other resources were passed over" if plan.skipped else ""
-        analysis.empty[side.path] = f"{side.path}: no API Gateway resources in this {side.kind}{others}"
-        analysis.notes.append(analysis.empty[side.path])
-    problems = broken_parts(estate)
-    analysis.errors += problems
-    analysis.broken[side.path] = analysis.broken.get(side.path, 0) + len(problems)
-    return estate
 
 
 def _worlds(side: Side, estate: Estate) -> list[Possible]:

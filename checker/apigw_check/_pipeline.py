@@ -104,30 +104,41 @@ def _judged(
     analysis: Analysis,
     maybe: Mapping[str, str] = {},
 ) -> Judgement:
-    known = len(analysis.errors)
-    estate = link(plan.after, read_body, plan.before)
     before = link(plan.before, read_body, plan.after) if plan.before is not None else None
     analysis.inputs.append((path, kind))
     if locator is not None:
         analysis.locators[path] = locator
-    analysis.secrets |= plan.secrets
-    analysis.notes += [f"{path}: {note}" for note in plan.notes]
-    if not (estate.apis or estate.domains or estate.web_acls or estate.permissions or before):
-        others = f"; {plan.skipped} other resources were passed over" if plan.skipped else ""
-        analysis.empty[path] = f"{path}: no API Gateway resources in this {kind}{others}"
-        analysis.notes.append(analysis.empty[path])
-    analysis.errors += broken_parts(estate)
-    analysis.broken[path] = analysis.broken.get(path, 0) + len(analysis.errors) - known
+    estate = linked(path, kind, plan, analysis, existed=before is not None)
     for name in Estate.__struct_fields__:
         getattr(analysis.estate, name).extend(getattr(estate, name))
     worlds = [*possible(plan.after, read_body, estate, maybe, plan.before)]
     judgement = judge(estate, before, selection, keep_all=keep_all, maybe=maybe, worlds=worlds)
-    analysis.secrets.update(secret for result in judgement.findings for secret in result.secrets)
+    hide(judgement, analysis)
     if analysis.scoped:
         from .touched import mark
 
         mark(judgement, estate, before)
     return judgement
+
+
+def linked(path: str, kind: str, plan: PlanInput, analysis: Analysis, *, existed: bool = False) -> Estate:
+    """The wanted estate of an input, with what there is to say about it. `existed`: there was something before."""
+    estate = link(plan.after, read_body, plan.before)
+    analysis.secrets |= plan.secrets
+    analysis.notes += [f"{path}: {note}" for note in plan.notes]
+    if not (estate.apis or estate.domains or estate.web_acls or estate.permissions or existed):
+        others = f"; {plan.skipped} other resources were passed over" if plan.skipped else ""
+        analysis.empty[path] = f"{path}: no API Gateway resources in this {kind}{others}"
+        analysis.notes.append(analysis.empty[path])
+    problems = _broken_parts(estate)
+    analysis.errors += problems
+    analysis.broken[path] = analysis.broken.get(path, 0) + len(problems)
+    return estate
+
+
+def hide(judgement: Judgement, analysis: Analysis) -> None:
+    """Adds what findings hold for secret to what is never printed."""
+    analysis.secrets.update(secret for result in judgement.findings for secret in result.secrets)
 
 
 def _folder(
@@ -139,19 +150,10 @@ def _folder(
     others: bool,
     analysis: Analysis,
 ) -> Judgement:
-    folder, locator = read_folder(path, options)
+    folder, locator = taken(path, options, keep_going, analysis)
     if others and (count := _others(path, folder.folders)):
         what = "folder with .tf files below it is" if count == 1 else "folders with .tf files below it are"
         analysis.notes.append(f"{path}: {count} {what} no part of it (--recursive judges the root modules among them)")
-    locator.told |= {problem.file for problem in folder.problems}
-    for problem in folder.problems:
-        text = problem.text(os.path.relpath)
-        if keep_going:
-            analysis.notes.append(f"{text}; passed over")
-            analysis.complete = False
-        else:
-            analysis.errors.append((text, "mend it, or leave it out with --keep-going"))
-            analysis.broken[path] = analysis.broken.get(path, 0) + 1
     if analysis.scoped:
         analysis.notes.append(f"{path}: {_NO_BEFORE}")
     return _judged(path, "folder", folder.plan, locator, selection, keep_all, analysis, folder.maybe)
@@ -168,6 +170,23 @@ def _others(path: str, read: tuple[str, ...]) -> int:
     known = {os.path.realpath(folder) for folder in (path, *read)}
     below = (folder for folder in walk(path, _MOST_FOLDERS).sources if os.path.realpath(folder) not in known)
     return sum(ASIDE.isdisjoint(os.path.relpath(folder, path).split(os.sep)) for folder in below)
+
+
+def taken(
+    path: str, options: FolderOptions | None, keep_going: bool, analysis: Analysis
+) -> tuple[FolderInput, Locator]:
+    """Reads a folder as `read_folder` does, and says which of its files could not be read."""
+    folder, locator = read_folder(path, options)
+    locator.told |= {problem.file for problem in folder.problems}
+    for problem in folder.problems:
+        text = problem.text(os.path.relpath)
+        if keep_going:
+            analysis.notes.append(f"{text}; passed over")
+            analysis.complete = False
+        else:
+            analysis.errors.append((text, "mend it, or leave it out with --keep-going"))
+            analysis.broken[path] = analysis.broken.get(path, 0) + 1
+    return folder, locator
 
 
 def read_folder(path: str, options: FolderOptions | None = None) -> tuple[FolderInput, Locator]:
@@ -267,7 +286,7 @@ def _bytes(path: str) -> bytes:
         raise InputError(path, f"cannot be read: {error.strerror}", "check its permissions") from None
 
 
-def broken_parts(estate: Estate) -> list[tuple[str, str]]:
+def _broken_parts(estate: Estate) -> list[tuple[str, str]]:
     """Bodies and policies that could not be understood, as errors of their own."""
     found: list[tuple[str, str]] = []
     for api in estate.apis:

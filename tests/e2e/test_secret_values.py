@@ -42,6 +42,16 @@ def test_no_format_prints_a_value(run: Run, tmp_path: Path) -> None:
     assert 'db_password  = "(sensitive value)"' in run(".", *ONLY, cwd=tmp_path).stdout
 
 
+def test_no_comparison_prints_a_value(run: Run, tmp_path: Path) -> None:
+    for name, text in (("with", MAIN), ("without", MAIN.replace("db_password", "x").replace("partner_token", "y"))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "main.tf").write_text(text)
+    for old, new in (("without", "with"), ("with", "without"), ("with", "with")):
+        for form in ("text", "json", "sarif"):
+            shown = run("diff", old, new, *ONLY, "-f", form, "-v", cwd=tmp_path).stdout
+            assert not any(secret in shown for secret in SECRETS), (old, new, form)
+
+
 def test_an_ignore_at_the_key_counts(run: Run, tmp_path: Path) -> None:
     ignore = '# apigw-check: ignore[APIGW-616] reason="a test account"\n    db_password'
     (tmp_path / "main.tf").write_text(MAIN.replace("db_password", ignore))
