@@ -11,7 +11,7 @@ import gc
 import io
 import os
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from msgspec import Struct, structs
@@ -19,12 +19,12 @@ from msgspec import Struct, structs
 from ._inputs import Inputs
 from ._pipeline import Analysis, analyse
 from ._progress import Progress
-from ._suppress import MARKER
-from .engine import FIXED, Judgement, Result, Selected, combine
+from ._suppress import MARKER, addresses
+from .engine import FIXED, Judgement, Selected, combine
 from .inventory import inventory
 from .locate.recorded import RecordedLocator
 from .model.estate import Estate
-from .model.origin import Origin, without_keys
+from .model.origin import Origin
 from .report.places import Places
 from .report.redact import plain
 from .rules.base import Rule
@@ -171,7 +171,7 @@ def apart(analysis: Analysis, *, comments: bool) -> None:
     for path, locator in analysis.locators.items():
         recorded = RecordedLocator(locator)
         if comments:
-            recorded.remarks = bool(recorded.comments(MARKER, addresses(analysis.judgement.findings)))
+            recorded.remarks = bool(recorded.comments(MARKER, addresses(analysis.judgement.findings).get(path, ())))
         places = Places({path: recorded}, str)
         for result in analysis.judgement.findings:
             places.of(result.spots, whole=result.change == FIXED)
@@ -179,20 +179,16 @@ def apart(analysis: Analysis, *, comments: bool) -> None:
         analysis.locators[path] = recorded
     for result in results:
         subject = result.subject
+        # A report asks for nothing else of a subject, and a rule is not asked any more.
         result.subject = Named(subject.origin, subject.kind, subject.name)  # type: ignore[assignment]
     analysis.tables = inventory(analysis.estate, Unclean, plain)
     analysis.estate = Estate()
 
 
-def addresses(findings: Iterable[Result]) -> list[str]:
-    """The addresses of blocks that findings are about, in order."""
-    found = {without_keys(result.subject.origin.address) for result in findings}
-    return sorted(found | {without_keys(result.spots[0].origin.address) for result in findings})
-
-
 def merged(parts: Sequence[Analysis], inputs: Inputs) -> Analysis:
     """What came of all inputs, in their order. Inputs that nobody named are not told one by one to have no gateway."""
-    whole = Analysis(notes=list(inputs.notes), errors=list(inputs.errors), tables=[])
+    tables = [table for part in parts for table in part.tables or ()]
+    whole = Analysis(notes=list(inputs.notes), errors=list(inputs.errors), tables=tables)
     without: list[str] = []
     for part in parts:
         folded = {note for path, note in part.empty.items() if path in inputs.found}
@@ -205,7 +201,6 @@ def merged(parts: Sequence[Analysis], inputs: Inputs) -> Analysis:
         whole.broken |= part.broken
         whole.empty |= part.empty
         whole.complete = whole.complete and part.complete
-        whole.tables += part.tables or []  # type: ignore[operator]
     if without:
         count = f"{len(without)} of {len(parts)} inputs have" if len(parts) > 1 else "the input has"
         whole.notes.append(f"{count} no API Gateway resources")

@@ -129,12 +129,9 @@ def _comments(analysis: Analysis, settings: Settings) -> list[Comment]:
     seen: set[tuple[str, int]] = set()
     counts: dict[tuple[str, str, str], int] = {}
     known = ignores.Names(settings.rules)
-    addresses: dict[str, set[str]] = {}
-    for result in analysis.judgement.findings:
-        for origin in (result.subject.origin, result.spots[0].origin):
-            addresses.setdefault(origin.input, set()).add(without_keys(origin.address))
+    named = addresses(analysis.judgement.findings)
     for path, locator in analysis.locators.items():
-        for remark in locator.comments(MARKER, sorted(addresses.get(path, ()))):
+        for remark in locator.comments(MARKER, named.get(path, ())):
             if (remark.file, remark.start) in seen:
                 continue
             seen.add((remark.file, remark.start))
@@ -173,6 +170,15 @@ def _comments(analysis: Analysis, settings: Settings) -> list[Comment]:
                 )
                 found.append(Comment(subject, remark.file, remark.first, remark.last))
     return found
+
+
+def addresses(findings: Iterable[Result]) -> dict[str, list[str]]:
+    """The addresses of blocks that findings are about, in order, by input."""
+    found: dict[str, set[str]] = {}
+    for result in findings:
+        for origin in (result.subject.origin, result.spots[0].origin):
+            found.setdefault(origin.input, set()).add(without_keys(origin.address))
+    return {path: sorted(names) for path, names in found.items()}
 
 
 def _ignore(analysis: Analysis, comments: Sequence[Comment], kept: set[str]) -> None:

@@ -50,8 +50,7 @@ def run(
         while workers:
             ready = connection.wait(list(workers), _LOOK)
             waiting(min(worker.task for worker in workers.values()))
-            for pipe in ready:
-                worker = workers[pipe]  # type: ignore[index]
+            for worker in [worker for pipe, worker in workers.items() if pipe in ready]:
                 try:
                     yield worker.task, worker.pipe.recv_bytes()
                 except (EOFError, OSError):

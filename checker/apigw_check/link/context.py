@@ -273,6 +273,21 @@ def ambiguity(apis: list[Api]) -> str:
     return f"it may belong to any of {len(apis)} APIs ({names}), and they differ in this"
 
 
+def add_deployment(context: Context, resource: Resource, apis: list[Api]) -> None:
+    """Adds a deployment to the APIs that it may be of. Only those of REST APIs name a stage."""
+    for api in apis:
+        deployment = Deployment(
+            origin=resource.origin,
+            ambiguous=ambiguity(apis),
+            api=api,
+            triggers=resource.get("triggers"),
+            stage_name=resource.get("stage_name"),
+            replace_triggered_by=context.resources.lifecycle_replaces(resource),
+        )
+        api.deployments.append(deployment)
+        context.deployments.setdefault(resource.address, []).append(deployment)
+
+
 def texts(value: Any) -> Any:
     """A list attribute as a tuple; None for an empty or missing one, Unknown for an unknown one."""
     if value is None or isinstance(value, Unknown):

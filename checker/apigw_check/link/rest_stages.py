@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..model.gateway import REST, Api, Deployment, Setting, Stage
+from ..model.gateway import REST, Api, Setting, Stage
 from ..model.resource import Resource, View
 from ..model.value import Unknown
-from .context import Context, ambiguity, block_value, earlier, first_block
+from .context import Context, add_deployment, ambiguity, block_value, earlier, first_block
 from .rest_types import API, STAGE
 
 
@@ -17,18 +17,7 @@ def link_rest_stages(context: Context) -> None:
 
 
 def _deployment(context: Context, resource: Resource) -> None:
-    apis = context.apis_of(resource, "rest_api_id", API, REST)
-    for api in apis:
-        deployment = Deployment(
-            origin=resource.origin,
-            ambiguous=ambiguity(apis),
-            api=api,
-            triggers=resource.get("triggers"),
-            stage_name=resource.get("stage_name"),
-            replace_triggered_by=context.resources.lifecycle_replaces(resource),
-        )
-        api.deployments.append(deployment)
-        context.deployments.setdefault(resource.address, []).append(deployment)
+    add_deployment(context, resource, context.apis_of(resource, "rest_api_id", API, REST))
 
 
 def _stage(context: Context, resource: Resource) -> None:

@@ -9,7 +9,6 @@ from ..model.gateway import (
     Api,
     Authorizer,
     Cors,
-    Deployment,
     Integration,
     Route,
     Setting,
@@ -19,7 +18,7 @@ from ..model.resource import Resource, View
 from ..model.value import Unknown
 from .backend import function_of, service_of, service_of_subtype
 from .bodies import add_body
-from .context import Context, ambiguity, block_value, complete, first_block, texts
+from .context import Context, add_deployment, ambiguity, block_value, complete, first_block, texts
 from .rest import linked_authorizer
 
 API = frozenset({"aws_apigatewayv2_api", "data.aws_apigatewayv2_api"})
@@ -234,17 +233,7 @@ def _target(context: Context, resource: Resource, api: Api) -> Integration | Unk
 
 
 def _deployment(context: Context, resource: Resource) -> None:
-    apis = context.apis_of(resource, "api_id", API, _ELSEWHERE)
-    for api in apis:
-        deployment = Deployment(
-            origin=resource.origin,
-            ambiguous=ambiguity(apis),
-            api=api,
-            triggers=resource.get("triggers"),
-            replace_triggered_by=context.resources.lifecycle_replaces(resource),
-        )
-        api.deployments.append(deployment)
-        context.deployments.setdefault(resource.address, []).append(deployment)
+    add_deployment(context, resource, context.apis_of(resource, "api_id", API, _ELSEWHERE))
 
 
 def _stage(context: Context, resource: Resource) -> None:

@@ -83,7 +83,8 @@ class _Reader:
         return None
 
     def _events(self, yaml: Any) -> Iterator[Any]:
-        return yaml.parse(self._source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # type: ignore[no-any-return]
+        events: Iterator[Any] = yaml.parse(self._source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return events
 
     def _take(self, yaml: Any, event: Any) -> tuple[int, int] | None:
         """Take an event. Return where the document's value stands once that is complete."""

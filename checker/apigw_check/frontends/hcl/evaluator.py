@@ -41,10 +41,9 @@ class Evaluator:
         self._steps += 1
         if self._steps > _MOST_STEPS:
             raise NotEvaluatedError("an expression that takes too many steps")
-        kind = type(node)
-        if kind is tree.Literal:
-            return node.value  # type: ignore[attr-defined]
-        method: Callable[[Evaluator, Any], Value] | None = _METHODS.get(kind)
+        if isinstance(node, tree.Literal):
+            return node.value
+        method: Callable[[Evaluator, Any], Value] | None = _METHODS.get(type(node))
         if method is None:
             raise EvaluationError(node, "the expression could not be read")
         try:
@@ -60,9 +59,6 @@ class Evaluator:
 
     def _invalid(self, node: tree.Invalid) -> Value:
         raise EvaluationError(node, node.message)
-
-    def _literal(self, node: tree.Literal) -> Value:
-        return node.value
 
     def _template(self, node: tree.Template) -> Value:
         if len(node.parts) == 1 and isinstance(inner := node.parts[0], tree.Expression) and not _directive(inner):
@@ -282,7 +278,6 @@ class Evaluator:
 _METHODS: dict[type[tree.Expression], Callable[[Evaluator, Any], Value]] = {
     tree.Invalid: Evaluator._invalid,
     tree.ReferenceKey: Evaluator._invalid,
-    tree.Literal: Evaluator._literal,
     tree.Template: Evaluator._template,
     tree.TemplateIf: Evaluator._template_if,
     tree.TemplateFor: Evaluator._template_for,
